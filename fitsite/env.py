@@ -1,0 +1,94 @@
+"""Reads the environment for settings.py through django-environ; refuses nonsense in a sentence."""
+
+import ipaddress
+import secrets
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+from fitsite.client_ip import Network
+from fitsite.loopback import is_loopback
+
+env = environ.Env()
+
+
+def text(name: str, *, default: str = "") -> str:
+    """What a variable holds, without white space around it; an empty one is as good as none."""
+    return str(env.str(name, default="")).strip() or default
+
+
+def listing(name: str) -> list[str]:
+    """Values separated by commas."""
+    return [entry.strip() for entry in text(name).split(",") if entry.strip()]
+
+
+def flag(name: str, *, default: bool) -> bool:
+    """A yes or no: 1/0, true/false, yes/no, on/off."""
+    word = text(name).lower()
+    if word in {"", "1", "true", "yes", "on"}:
+        return bool(word) or default
+    if word in {"0", "false", "no", "off"}:
+        return False
+    raise ImproperlyConfigured(f"{name} is {word!r}; set it to 1 or 0.")
+
+
+def choice(name: str, *, default: str, among: tuple[str, ...]) -> str:
+    """One of the words in `among`."""
+    value = text(name) or default
+    if value not in among:
+        raise ImproperlyConfigured(f"{name} is {value!r}; set it to one of: {', '.join(among)}.")
+    return value
+
+
+def required(name: str, *, example: str) -> str:
+    """A value that production cannot do without."""
+    value = text(name)
+    if not value:
+        raise ImproperlyConfigured(
+            f"{name} is not set. With DEBUG=0 it must be, for example: {name}={example}"
+        )
+    return value
+
+
+def web_address(name: str, *, default: str) -> str:
+    """An http(s) address without a trailing slash."""
+    value = (text(name) or default).rstrip("/")
+    parts = urlsplit(value)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise ImproperlyConfigured(
+            f"{name} is {value!r}; write a whole address such as https://example.org."
+        )
+    return value
+
+
+def service_address(name: str, *, default: str) -> str:
+    """An address of an outside service: https, or http where it never leaves this machine."""
+    value = web_address(name, default=default)
+    parts = urlsplit(value)
+    if parts.scheme == "http" and not is_loopback(parts.hostname or ""):
+        raise ImproperlyConfigured(f"{name} is {value!r}; http:// is for loopback only, use https.")
+    return value
+
+
+def networks(name: str) -> list[Network]:
+    """Addresses and CIDR networks, separated by commas."""
+    found: list[Network] = []
+    for entry in listing(name):
+        try:
+            found.append(ipaddress.ip_network(entry, strict=False))
+        except ValueError as error:
+            raise ImproperlyConfigured(
+                f"{name} holds {entry!r}, which is not an address or network such as 10.0.0.0/8."
+            ) from error
+    return found
+
+
+def kept_secret(path: Path) -> str:
+    """A random secret made once and kept in a file only its owner reads; for development."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(50))
+    return path.read_text().strip()

@@ -1,0 +1,221 @@
+"""Every setting of the site, read from the environment. docs/configuration.md explains each one."""
+
+import hashlib
+import os
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+from fitsite.env import (
+    choice,
+    env,
+    flag,
+    kept_secret,
+    listing,
+    networks,
+    required,
+    service_address,
+    text,
+    web_address,
+)
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+VAR_DIR = BASE_DIR / "var"
+env.read_env(os.environ.get("ENV_FILE", BASE_DIR / ".env"))
+
+# --- The site -----------------------------------------------------------------------------------
+
+DEBUG = flag("DEBUG", default=True)
+if DEBUG:
+    SECRET_KEY = text("SECRET_KEY") or kept_secret(VAR_DIR / "secret_key")
+    ALLOWED_HOSTS = listing("ALLOWED_HOSTS") or ["localhost", "127.0.0.1", "[::1]"]
+    SITE_URL = web_address("SITE_URL", default="http://127.0.0.1:8000")
+else:
+    SECRET_KEY = required("SECRET_KEY", example="<50 random characters>")
+    required("ALLOWED_HOSTS", example="www.example.org")
+    ALLOWED_HOSTS = listing("ALLOWED_HOSTS")
+    required("SITE_URL", example="https://www.example.org")
+    SITE_URL = web_address("SITE_URL", default="")
+SITE_NAME = text("SITE_NAME", default="fitsite")
+# Several sites may run on one host name under different ports, and cookies know no ports.
+INSTANCE = hashlib.sha256(SECRET_KEY.encode()).hexdigest()[:8]
+
+ROOT_URLCONF = "fitsite.urls"
+WSGI_APPLICATION = "fitsite.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "accounts.User"
+
+INSTALLED_APPS = [
+    "fitsite.accounts",
+    "fitsite.page_cache",
+    "fitsite.worker",
+    "fitsite.demo",
+    "fitsite",
+    "articles",
+    "comments",
+    "taggit",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "fitsite.security_headers.SecurityHeadersMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "fitsite.context.site",
+            ],
+        },
+    },
+]
+
+# --- Language and time --------------------------------------------------------------------------
+
+LANGUAGE_CODE = "en"
+TIME_ZONE = text("TIME_ZONE", default="UTC")
+USE_I18N = True
+USE_TZ = True
+
+# --- Databases and caches -----------------------------------------------------------------------
+
+# A live site on SQLite: readers never wait for the writer (WAL), an acknowledged comment survives
+# a power cut (FULL), and a transaction that will write says so when it begins (IMMEDIATE), so that
+# two writers queue up for the timeout instead of failing half-way.
+SQLITE_OPTIONS = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": (
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16000;"
+        " PRAGMA mmap_size=134217728;"
+    ),
+}
+
+DATABASE_URL = text("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'db.sqlite3'}")
+DATABASES = {"default": env.db_url_config(DATABASE_URL)}
+DATABASES["default"]["ATOMIC_REQUESTS"] = False
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
+    # A file, not shared memory: the tests run on what the site runs on.
+    DATABASES["default"]["TEST"] = {"NAME": VAR_DIR / "test.sqlite3"}
+DATABASES["default"]["CONN_MAX_AGE"] = 60
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+
+CACHES = {"default": env.cache_url_config(text("CACHE_URL", default="locmemcache://"))}
+
+# --- Mail ---------------------------------------------------------------------------------------
+
+vars().update(env.email_url_config(text("EMAIL_URL", default="consolemail://")))
+
+# --- Cookies and HTTPS --------------------------------------------------------------------------
+
+IS_HTTPS = urlsplit(SITE_URL).scheme == "https"
+SESSION_COOKIE_NAME = f"fitsite_session_{INSTANCE}"
+CSRF_COOKIE_NAME = f"fitsite_csrf_{INSTANCE}"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+SECURE_SSL_REDIRECT = IS_HTTPS and not DEBUG
+SECURE_HSTS_SECONDS = 31_536_000 if IS_HTTPS and not DEBUG else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE_HSTS_SECONDS > 0
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+X_FRAME_OPTIONS = "DENY"
+
+# Proxies whose X-Forwarded-For we believe: it decides which address is sent to Akismet.
+TRUSTED_PROXIES = networks("TRUSTED_PROXIES")
+if TRUSTED_PROXIES:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# --- Sign-in ------------------------------------------------------------------------------------
+
+LOGIN_URL = "admin:login"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+
+# --- Files --------------------------------------------------------------------------------------
+
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STATIC_ROOT = VAR_DIR / "static"
+MEDIA_URL = "/media/"
+MEDIA_ROOT = VAR_DIR / "media"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": (
+            "django.contrib.staticfiles.storage.StaticFilesStorage"
+            if DEBUG
+            else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        )
+    },
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+TAGGIT_CASE_INSENSITIVE = True
+
+# --- Comments -----------------------------------------------------------------------------------
+
+AKISMET_API_KEY = text("AKISMET_API_KEY")
+AKISMET_API_URL = service_address("AKISMET_API_URL", default="https://rest.akismet.com")
+AKISMET_TEST_MODE = flag("AKISMET_TEST_MODE", default=False)
+AKISMET_DISCARD = flag("AKISMET_DISCARD", default=False)
+COMMENT_CHECKER = choice(
+    "COMMENT_CHECKER",
+    default="akismet" if AKISMET_API_KEY else "hold",
+    among=("akismet", "hold"),
+)
+if COMMENT_CHECKER == "akismet" and not AKISMET_API_KEY:
+    raise ImproperlyConfigured(
+        "COMMENT_CHECKER is akismet but AKISMET_API_KEY is not set."
+        " Set the key, or COMMENT_CHECKER=hold to review every comment by hand."
+    )
+
+# --- The worker ---------------------------------------------------------------------------------
+
+# What it does, and how many seconds apart.
+WORKER_DUTIES = [
+    ("comments.duties.answer_due_checks", 1),
+    ("comments.duties.watch_key", 15),
+    ("comments.duties.reconcile_counts", 3600),
+]
+
+# --- Logs ---------------------------------------------------------------------------------------
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "INFO"},
+    # httpx logs each address it asks, at INFO; the wire module says what matters.
+    "loggers": {"httpx": {"level": "WARNING"}, "httpcore": {"level": "WARNING"}},
+}
