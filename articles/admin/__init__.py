@@ -1,0 +1,14 @@
+"""The editors' desk."""
+
+from django.contrib import admin
+
+from articles.admin.article import ArticleAdmin
+from articles.admin.filing import AuthorAdmin, CategoryAdmin, ImageAdmin, PageAdmin, TagAdmin
+from articles.models import Article, Author, Category, Image, Page, Tag
+
+admin.site.register(Article, ArticleAdmin)
+admin.site.register(Author, AuthorAdmin)
+admin.site.register(Category, CategoryAdmin)
+admin.site.register(Image, ImageAdmin)
+admin.site.register(Page, PageAdmin)
+admin.site.register(Tag, TagAdmin)

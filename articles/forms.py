@@ -1,0 +1,116 @@
+"""What editors fill in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from taggit.forms import TagField
+
+from articles.images import reencode
+from articles.models import Article, Author, Category, Image, Revision
+from articles.models.content import LIVE_FIELDS
+from fitsite.markup import clean_article
+
+MAX_AUTHORS = 5
+
+
+class BylinesWidget(forms.MultiWidget):
+    """As many choices as an article can have authors."""
+
+    def __init__(self) -> None:
+        super().__init__([forms.Select() for _ in range(MAX_AUTHORS)])
+
+    def decompress(self, value: list[int] | None) -> list[int | None]:
+        """One value for each choice."""
+        chosen: list[int | None] = list(value or [])
+        return chosen + [None] * (MAX_AUTHORS - len(chosen))
+
+
+class BylinesField(forms.MultiValueField):
+    """Authors in the order in which they are named; cleans to a list of ids."""
+
+    widget = BylinesWidget
+
+    def __init__(self, **kwargs: Any) -> None:
+        choices = [
+            forms.ModelChoiceField(Author.objects.all(), required=False) for _ in range(MAX_AUTHORS)
+        ]
+        super().__init__(choices, require_all_fields=False, **kwargs)
+        self.widget.widgets = [choice.widget for choice in choices]
+
+    def compress(self, chosen: list[Author | None]) -> list[int]:
+        """Leave out what is empty or named twice."""
+        return list(dict.fromkeys(author.pk for author in chosen if author))
+
+
+class ArticleForm(forms.ModelForm):  # type: ignore[type-arg]
+    """The newest revision of an article. Saving it adds a revision; it never writes the article."""
+
+    bylines = BylinesField(required=False, label="Written by")
+    categories = forms.ModelMultipleChoiceField(
+        Category.objects.with_parents(), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    tags = TagField(required=False, help_text="Separated by commas.")
+    based_on = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    class Meta:
+        model = Article
+        fields = LIVE_FIELDS
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        article: Article | None = kwargs.get("instance")
+        self.latest = article.latest if article else None
+        if self.latest:
+            kwargs["initial"] = {**_initial(self.latest), **(kwargs.get("initial") or {})}
+        super().__init__(*args, **kwargs)
+        self.fields["title"].required = self.fields["slug"].required = True
+
+    def clean_body(self) -> str:
+        """Show the editor what is left of it, should the form come back."""
+        return clean_article(self.cleaned_data["body"])
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse to overwrite what somebody else has saved since this form was opened."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if self.latest and cleaned.get("based_on") != self.latest.number:
+            raise ValidationError(
+                "Someone has saved this article since you opened it. Your text is still below:"
+                " copy it, reload the page, and put both together."
+            )
+        publish_at, unpublish_at = cleaned.get("publish_at"), cleaned.get("unpublish_at")
+        if publish_at and unpublish_at and unpublish_at <= publish_at:
+            self.add_error("unpublish_at", "This is before it is published.")
+        return cleaned
+
+    def content(self) -> dict[str, Any]:
+        """What a revision keeps."""
+        cleaned = self.cleaned_data
+        return {name: cleaned[name] for name in LIVE_FIELDS} | {
+            "author_ids": cleaned["bylines"],
+            "category_ids": [category.pk for category in cleaned["categories"]],
+            "tag_names": list(cleaned["tags"]),
+        }
+
+
+def _initial(revision: Revision) -> dict[str, Any]:
+    return {name: getattr(revision, name) for name in LIVE_FIELDS} | {
+        "bylines": revision.author_ids,
+        "categories": revision.category_ids,
+        "tags": ", ".join(f'"{name}"' if "," in name else name for name in revision.tag_names),
+        "based_on": revision.number,
+    }
+
+
+class ImageForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A picture; a new file is re-encoded."""
+
+    class Meta:
+        model = Image
+        fields = ("file", "alt", "caption", "credit")
+
+    def clean_file(self) -> Any:
+        """Take what can be decoded, and nothing else that the file holds."""
+        upload = self.cleaned_data["file"]
+        return reencode(upload) if "file" in self.changed_data and upload else upload

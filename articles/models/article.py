@@ -1,0 +1,162 @@
+"""An article: its live row, which the public reads and only publish() writes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import Max
+from django.urls import reverse
+from django.utils import timezone
+from taggit.managers import TaggableManager
+
+from articles.models.author import Author
+from articles.models.category import Category
+from articles.models.content import LIVE_FIELDS, Content
+from articles.models.publishing import PublishingQuerySet, SlugTaken
+from articles.models.revision import Revision
+from articles.models.tag import TaggedArticle
+from fitsite.page_cache.models import SITE, raise_version
+
+
+class ArticleQuerySet(PublishingQuerySet["Article"]):
+    """Words for finding articles; `published()` comes from publishing."""
+
+    def for_cards(self) -> ArticleQuerySet:
+        """Load along what an article shows in a list."""
+        return self.select_related("hero").prefetch_related("byline_set__author")
+
+    def for_reading(self) -> ArticleQuerySet:
+        """Load along what an article's own page shows."""
+        return self.select_related("hero").prefetch_related(
+            "byline_set__author__photo",
+            models.Prefetch("categories", Category.objects.with_parents()),
+            "tags",  # type: ignore[misc]  # taggit's manager does prefetch
+        )
+
+    def draft(self, *, by: Any = None, **content: Any) -> Article:
+        """Make an article with its first revision; nothing of it is public."""
+        article = self.create(created_by=by)
+        article.revise(by=by, **content)
+        return article
+
+
+class Article(Content):  # type: ignore[django-manager-missing]
+    """The text in force and where it is filed. Before the first publication it is empty."""
+
+    title = models.CharField(max_length=200, blank=True)
+    slug = models.SlugField(max_length=100, unique=True, null=True, allow_unicode=True)  # type: ignore[assignment]  # noqa: DJ001
+    authors = models.ManyToManyField(Author, through="Byline", related_name="articles")
+    categories = models.ManyToManyField(Category, related_name="articles")
+    tags = TaggableManager(through=TaggedArticle, blank=True)
+    live = models.ForeignKey(
+        Revision, null=True, on_delete=models.PROTECT, related_name="+", editable=False
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    modified_at = models.DateTimeField(null=True, editable=False)
+    modified_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        editable=False,
+    )
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-publish_at", "-pk"]
+        indexes = [models.Index(fields=["-publish_at", "-id"], name="articles_newest_first")]
+
+    def __str__(self) -> str:
+        return self.title or (latest.title if (latest := self.latest) else "Untitled")
+
+    @property
+    def latest(self) -> Revision | None:
+        """The newest revision, which an editor goes on from."""
+        return self.revisions.first()
+
+    @property
+    def bylines(self) -> list[Author]:
+        """The authors in their order."""
+        return [byline.author for byline in self.byline_set.all()]
+
+    def revise(self, *, by: Any = None, **content: Any) -> Revision:
+        """Keep a text as the newest revision; the live article stays as it is."""
+        with transaction.atomic():
+            Article.objects.select_for_update().get(pk=self.pk)
+            newest = self.revisions.aggregate(newest=Max("number"))["newest"] or 0
+            return self.revisions.create(number=newest + 1, created_by=by, **content)
+
+    def publish(self, revision: Revision, *, by: Any = None) -> None:
+        """Put a revision in force: the only writer of the live fields.
+
+        The time of first publication stays unless the revision names one. Raises SlugTaken.
+        """
+        with transaction.atomic():
+            live = Article.objects.select_for_update().get(pk=self.pk)
+            if Article.objects.filter(slug=revision.slug).exclude(pk=self.pk).exists():
+                raise SlugTaken(revision.slug)
+            first_published_at = live.publish_at
+            for name in LIVE_FIELDS:
+                setattr(live, name, getattr(revision, name))
+            live.modified_at, live.modified_by, live.live = timezone.now(), by, revision
+            live.publish_at = revision.publish_at or first_published_at or live.modified_at
+            live.save()
+            live._file_under(revision)
+            raise_version(SITE)
+        self.refresh_from_db()
+
+    def withdraw(self, *, by: Any = None) -> None:
+        """Take the article out of the public's sight, now."""
+        now = timezone.now()
+        with transaction.atomic():
+            Article.objects.filter(pk=self.pk).update(
+                unpublish_at=now, modified_at=now, modified_by=by
+            )
+            raise_version(SITE)
+        self.refresh_from_db()
+
+    def _file_under(self, revision: Revision) -> None:
+        authors = Author.objects.in_bulk(revision.author_ids)
+        ordered = [authors[pk] for pk in dict.fromkeys(revision.author_ids) if pk in authors]
+        self.byline_set.all().delete()
+        Byline.objects.bulk_create(
+            Byline(article=self, author=author, position=position)
+            for position, author in enumerate(ordered, start=1)
+        )
+        self.categories.set(Category.objects.filter(pk__in=revision.category_ids))
+        self.tags.set(revision.tag_names)
+
+    @property
+    def is_published(self) -> bool:
+        """Whether a stranger may read it now."""
+        return Article.objects.published().filter(pk=self.pk).exists()
+
+    def get_absolute_url(self) -> str:
+        """The article's page."""
+        return reverse("articles:article", args=[self.slug])
+
+
+class Byline(models.Model):
+    """The place of one author over one article."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE)
+    author = models.ForeignKey(Author, on_delete=models.PROTECT)
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["article", "author"], name="articles_byline_once"),
+            models.UniqueConstraint(
+                fields=["article", "position"], name="articles_byline_position_unique"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.author} {self.position}"

@@ -1,0 +1,88 @@
+"""The tree of subjects that articles are filed under."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.urls import reverse
+
+from fitsite.page_cache.models import ShownToReaders
+
+MAX_DEPTH = 3
+
+
+class CategoryQuerySet(models.QuerySet["Category"]):
+    """Ways to look at the tree. A site has tens of categories, so that one query takes them all."""
+
+    def with_parents(self) -> CategoryQuerySet:
+        """Load each one's ancestors along, so that its address costs no query."""
+        return self.select_related("__".join(["parent"] * (MAX_DEPTH - 1)))
+
+
+class Category(ShownToReaders):
+    """A subject, perhaps within a wider one."""
+
+    name = models.CharField(max_length=100)
+    slug = models.SlugField(max_length=100, unique=True, allow_unicode=True)
+    description = models.TextField(blank=True)
+    parent = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
+    )
+
+    objects = CategoryQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name_plural = "categories"
+
+    def __str__(self) -> str:
+        return " › ".join(category.name for category in self.lineage)
+
+    def clean(self) -> None:
+        """Refuse a circle, and a tree deeper than MAX_DEPTH."""
+        ancestors = 0
+        parent = self.parent
+        while parent is not None:
+            ancestors += 1
+            if parent == self:
+                raise ValidationError({"parent": "A category cannot stand within itself."})
+            parent = parent.parent
+        if ancestors + self._height() > MAX_DEPTH:
+            raise ValidationError({"parent": f"Categories go {MAX_DEPTH} levels deep."})
+
+    def _height(self) -> int:
+        if self._state.adding:
+            return 1
+        return 1 + max((child._height() for child in self.children.all()), default=0)
+
+    @property
+    def lineage(self) -> list[Category]:
+        """The category and what it stands within, widest first."""
+        return list(reversed(list(self._upwards())))
+
+    def _upwards(self) -> Iterator[Category]:
+        category: Category | None = self
+        while category is not None:
+            yield category
+            category = category.parent
+
+    @property
+    def path(self) -> str:
+        """Slugs from the root down, as in the address."""
+        return "/".join(category.slug for category in self.lineage)
+
+    def within(self) -> list[int]:
+        """Ids of this category and all that stand within it."""
+        children: dict[int | None, list[int]] = {}
+        for pk, parent_id in Category.objects.order_by().values_list("pk", "parent_id"):
+            children.setdefault(parent_id, []).append(pk)
+        found = [self.pk]
+        for pk in found:
+            found.extend(children.get(pk, []))
+        return found
+
+    def get_absolute_url(self) -> str:
+        """The category's page."""
+        return reverse("articles:category", args=[self.path])

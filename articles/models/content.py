@@ -1,0 +1,62 @@
+"""What an editor writes: the same fields in an article's live row and in each of its revisions."""
+
+from datetime import datetime, timedelta
+
+from django.db import models
+from django.utils import timezone
+
+from articles.models.image import Image
+from fitsite.markup import CleanHTMLField, trusted
+
+
+class Content(models.Model):
+    """The words and the terms of publication of one text."""
+
+    title = models.CharField(max_length=200)
+    slug = models.SlugField(max_length=100, allow_unicode=True)
+    summary = models.TextField(
+        max_length=400, blank=True, help_text="One or two sentences that stand under the title."
+    )
+    body = CleanHTMLField(help_text="HTML; what is unsafe is taken out when it is saved.")
+    hero = models.ForeignKey(
+        Image, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    publish_at = models.DateTimeField(
+        null=True, blank=True, help_text="Empty: at once, when it is published."
+    )
+    unpublish_at = models.DateTimeField(null=True, blank=True, help_text="Empty: never.")
+    comments_open = models.BooleanField("comments are open", default=True)
+    comments_close_after = models.PositiveSmallIntegerField(
+        "close comments after",
+        null=True,
+        blank=True,
+        help_text="Days after publication. Empty: never.",
+    )
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def body_html(self) -> str:
+        """The body as HTML that a page may print."""
+        return trusted(self.body)
+
+    @property
+    def comments_close_at(self) -> datetime | None:
+        """When comments close by themselves; None where they do not."""
+        if self.publish_at is None or self.comments_close_after is None:
+            return None
+        return self.publish_at + timedelta(days=self.comments_close_after)
+
+    @property
+    def accepts_comments(self) -> bool:
+        """Whether a reader may comment now."""
+        closes = self.comments_close_at
+        return self.comments_open and (closes is None or timezone.now() < closes)
+
+
+# What publishing copies from a revision to the live row, field by field.
+LIVE_FIELDS = [field.name for field in Content._meta.local_fields]

@@ -1,0 +1,31 @@
+"""Pages outside the stream of articles: About, Privacy."""
+
+from django.db import models
+from django.urls import reverse
+
+from fitsite.markup import CleanHTMLField, trusted
+from fitsite.page_cache.models import ShownToReaders
+
+
+class Page(ShownToReaders):
+    """A static page at the root of the site."""
+
+    title = models.CharField(max_length=200)
+    slug = models.SlugField(max_length=100, unique=True, allow_unicode=True)
+    body = CleanHTMLField(help_text="HTML; what is unsafe is taken out when it is saved.")
+    modified_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ["title"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def body_html(self) -> str:
+        """The body as HTML that a page may print."""
+        return trusted(self.body)
+
+    def get_absolute_url(self) -> str:
+        """The page's address."""
+        return reverse("articles:page", args=[self.slug])

@@ -1,0 +1,25 @@
+"""Being public: decided by the clock, in one queryset word."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Self, TypeVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+M_co = TypeVar("M_co", bound=models.Model, covariant=True)
+
+
+class SlugTaken(Exception):
+    """Another article is already published under this address."""
+
+
+class PublishingQuerySet(models.QuerySet[M_co]):
+    """Visible to the public is decided here and nowhere else."""
+
+    def published(self, now: datetime | None = None) -> Self:
+        """What a stranger may read at this moment."""
+        now = now or timezone.now()
+        return self.filter(Q(unpublish_at=None) | Q(unpublish_at__gt=now), publish_at__lte=now)
