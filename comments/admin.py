@@ -1,0 +1,168 @@
+"""Comments in the admin: looking at them, and deciding through the same verbs as all else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import URLPattern, path, reverse
+from django.utils.decorators import method_decorator
+from django.utils.functional import cached_property
+from django.utils.text import Truncator
+from django.views.decorators.http import require_POST
+
+from comments.models import Check, Comment, HistoryEntry, StatusCount
+from comments.states import Status
+
+# The verbs in the order of their buttons: name, label, what a message says was done.
+VERBS = {
+    "approve": ("Approve", "approved"),
+    "hold": ("Hold", "held back"),
+    "mark_as_spam": ("Spam", "put in Spam"),
+    "remove": ("Remove", "removed"),
+    "restore": ("Undo the last change", "put back"),
+    "recheck": ("Check again", "sent to be checked again"),
+}
+# Beyond this many the exact number matters to nobody and costs a walk over the table.
+COUNT_UP_TO = 10_000
+
+
+class CappedPaginator(Paginator):  # type: ignore[type-arg]
+    """Counts no further than COUNT_UP_TO."""
+
+    @cached_property
+    def count(self) -> int:
+        """How many there are, or COUNT_UP_TO if there are more."""
+        found: QuerySet[Comment] = self.object_list  # type: ignore[assignment]
+        return found.order_by()[:COUNT_UP_TO].count()
+
+
+class StatusFilter(admin.SimpleListFilter):
+    """The states, each with its count; the counts are kept, not counted."""
+
+    title = "state"
+    parameter_name = "status"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Iterator[tuple[str, str]]:
+        """Label the states."""
+        counts = dict(StatusCount.objects.values_list("status", "comments"))
+        for status in Status:
+            yield status.value, f"{status.label} ({counts.get(status.value, 0)})"
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Comment]) -> QuerySet[Comment]:
+        """Narrow to one state."""
+        return queryset.filter(status=self.value()) if self.value() else queryset
+
+
+def _bulk(verb: str, label: str) -> Callable[..., None]:
+    @admin.action(description=f"{label} the selected comments", permissions=["moderate"])
+    def action(desk: CommentAdmin, request: HttpRequest, chosen: QuerySet[Comment]) -> None:
+        desk.apply(request, verb, chosen)
+
+    action.__name__ = verb
+    return action
+
+
+@admin.register(Comment)
+class CommentAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    """Comments are read here and moved by verbs; their fields are never edited."""
+
+    list_display = ("excerpt", "name", "status", "on_article", "why", "created_at")
+    list_filter = (StatusFilter, "created_at", "basis")
+    list_select_related = ("article",)
+    search_fields = ("body", "name", "email", "address", "article__title")
+    search_help_text = "Searches text, name, e-mail, network address and article title."
+    actions = tuple(_bulk(verb, label) for verb, (label, _) in VERBS.items())
+    paginator = CappedPaginator
+    show_full_result_count = False
+    list_per_page = 50
+    fields = (
+        *("status", "why", "body", "name", "email", "website", "article", "parent"),
+        *("user", "address", "created_at", "published_at"),
+    )
+    change_form_template = "admin/comments/comment/change_form.html"
+
+    @admin.display(description="Comment")
+    def excerpt(self, comment: Comment) -> str:
+        """The first words."""
+        return Truncator(comment.body).words(20)
+
+    @admin.display(description="Article", ordering="article")
+    def on_article(self, comment: Comment) -> str:
+        """The article's title."""
+        return comment.article.title
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Comments come in by the form."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Comment | None = None) -> bool:
+        """Nobody edits a comment's fields."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Comment | None = None) -> bool:
+        """Removing is a state."""
+        return False
+
+    def has_moderate_permission(self, request: HttpRequest) -> bool:
+        """Whether this person decides what is published."""
+        return request.user.has_perm("comments.moderate_comment")
+
+    def get_urls(self) -> list[URLPattern]:
+        """Add the address behind the buttons."""
+        decide = self.admin_site.admin_view(self.decide)
+        return [
+            path("<int:pk>/decide/", decide, name="comments_comment_decide"),
+            *super().get_urls(),
+        ]
+
+    @method_decorator(require_POST)
+    def decide(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Apply the verb of the button that was pressed."""
+        if not self.has_moderate_permission(request):
+            raise PermissionDenied
+        verb = request.POST.get("verb", "")
+        get_object_or_404(Comment, pk=pk)
+        if verb in VERBS:
+            self.apply(request, verb, Comment.objects.filter(pk=pk))
+        return redirect(reverse("admin:comments_comment_change", args=[pk]))
+
+    def apply(self, request: HttpRequest, verb: str, chosen: QuerySet[Comment]) -> None:
+        """Apply a verb to each, and say how many it changed."""
+        changed = sum(getattr(comment, verb)(by=request.user) for comment in chosen)
+        _, done = VERBS[verb]
+        unchanged = len(chosen) - changed
+        self.message_user(
+            request,
+            f"{changed} {'comment' if changed == 1 else 'comments'} {done}."
+            + (f" {unchanged} left as they were." if unchanged else ""),
+            messages.SUCCESS if changed else messages.WARNING,
+        )
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Show the comment, the buttons, its history and what the checker was asked and said."""
+        history = HistoryEntry.objects.filter(comment__pk=object_id)
+        return super().change_view(
+            request,
+            object_id,
+            form_url,
+            {
+                **(extra_context or {}),
+                "verbs": VERBS if self.has_moderate_permission(request) else {},
+                "history": history.select_related("actor"),
+                "checks": Check.objects.filter(revision__comment=object_id),
+            },
+        )
+

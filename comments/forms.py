@@ -1,0 +1,109 @@
+"""The form under an article."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+
+from articles.models import Article
+from comments.models import Comment
+from comments.spam.evidence import TRAP_FIELD, Submission
+from fitsite.accounts.models import User
+from fitsite.client_ip import client_ip
+
+MAX_BODY = 10_000
+# Longer headers are cut, not refused: they are the browser's doing.
+MAX_HEADER = 500
+
+
+class CommentForm(forms.Form):
+    """What a reader types. The same for everybody, so that the page it stands in can be shared."""
+
+    template_name = "comments/_form_fields.html"
+
+    name = forms.CharField(max_length=80, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    email = forms.EmailField(
+        label="E-mail",
+        max_length=254,
+        help_text="Is not shown to anyone who reads this page.",
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+    website = forms.URLField(
+        max_length=300,
+        required=False,
+        assume_scheme="https",
+        widget=forms.URLInput(attrs={"autocomplete": "url", "placeholder": "https://"}),
+    )
+    body = forms.CharField(
+        label="Comment",
+        max_length=MAX_BODY,
+        strip=False,
+        help_text="You can write *emphasis*, **strong**, lists, > quotes and links.",
+        widget=forms.Textarea(attrs={"rows": 7}),
+        error_messages={"required": "Write something first."},
+    )
+    parent = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
+    seconds = forms.FloatField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, article: Article, user: User | None = None, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.article, self.user = article, user
+        # Where the comment stands already, when it is refused for being a copy.
+        self.earlier_link = ""
+        self.fields[TRAP_FIELD] = forms.CharField(required=False, max_length=10_000)
+
+    def visible_fields(self) -> list[Any]:
+        """The fields that people see."""
+        return [field for field in super().visible_fields() if field.name != TRAP_FIELD]
+
+    @property
+    def trap(self) -> Any:
+        """The field that people do not see."""
+        return self[TRAP_FIELD]
+
+    def clean_body(self) -> str:
+        """Keep the text as typed; browsers send line ends as CR LF, which nobody typed."""
+        body: str = self.cleaned_data["body"].replace("\r\n", "\n")
+        if not body.strip():
+            raise ValidationError("Write something first.")
+        return body
+
+    def clean_seconds(self) -> float | None:
+        """The browser's clock may say anything; nonsense means unknown."""
+        seconds: float | None = self.cleaned_data["seconds"]
+        return seconds if seconds is not None and 0 <= seconds < 10_000_000 else None
+
+    def clean_parent(self) -> Comment | None:
+        """Find the comment that is answered: on this article, and public."""
+        pk = self.cleaned_data["parent"]
+        if pk is None:
+            return None
+        parent = Comment.objects.published().filter(article=self.article, pk=pk).first()
+        if parent is None:
+            raise ValidationError("The comment that you answer is no longer here.")
+        return parent
+
+    def submission(self, request: HttpRequest) -> Submission:
+        """What was typed, with what the request says of itself."""
+        typed = self.cleaned_data
+        return Submission(
+            article=self.article,
+            parent=typed["parent"],
+            name=typed["name"],
+            email=typed["email"],
+            website=typed["website"],
+            body=typed["body"],
+            user=self.user,
+            address=client_ip(request),
+            user_agent=_header(request, "User-Agent"),
+            referrer=_header(request, "Referer"),
+            trap=typed[TRAP_FIELD],
+            seconds=typed["seconds"],
+        )
+
+
+def _header(request: HttpRequest, name: str) -> str:
+    return request.headers.get(name, "").replace("\0", "")[:MAX_HEADER]

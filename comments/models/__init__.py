@@ -1,0 +1,21 @@
+"""The nouns of commenting: Comment, Revision and Check, with what is counted and remembered."""
+
+from comments.models.check import Check
+from comments.models.checker_state import CheckerState
+from comments.models.comment import Comment
+from comments.models.counts import StatusCount, ThreadCount
+from comments.models.history import HistoryEntry
+from comments.models.revision import Revision
+from comments.states import Basis, Status
+
+__all__ = [
+    "Basis",
+    "Check",
+    "CheckerState",
+    "Comment",
+    "HistoryEntry",
+    "Revision",
+    "Status",
+    "StatusCount",
+    "ThreadCount",
+]

@@ -1,0 +1,101 @@
+"""How the checker does: answering, silent, or refusing our key. One row per checker."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from comments.models.check import Check
+
+# After so many failures in a row nobody waits for the checker any more …
+FAILURES_TO_OPEN = 3
+# … but one question goes out this often, to see whether it is back.
+PROBE_EVERY = timedelta(seconds=15)
+
+
+class KeyState(models.TextChoices):
+    """What is known of the key."""
+
+    UNKNOWN = "", "Not asked yet"
+    VALID = "valid", "Valid"
+    INVALID = "invalid", "Refused"
+
+
+class CheckerStateManager(models.Manager["CheckerState"]):
+    """Reading and making the rows."""
+
+    def of(self, checker: str) -> CheckerState:
+        """The state of one checker; a new one answers, as far as we know."""
+        return self.get_or_create(checker=checker)[0]
+
+
+class CheckerState(models.Model):
+    """Shared by all processes, so that each learns from the others' failures."""
+
+    checker = models.CharField(max_length=20, primary_key=True)
+    failures = models.PositiveIntegerField(default=0, help_text="In a row, until now.")
+    failing_since = models.DateTimeField(null=True)
+    probe_at = models.DateTimeField(null=True)
+    last_failure = models.CharField(max_length=300, blank=True)
+    answered_at = models.DateTimeField(null=True)
+    key_state = models.CharField(max_length=7, choices=KeyState, blank=True, default="")
+    key_help = models.CharField(max_length=300, blank=True)
+    key_digest = models.CharField(max_length=64, blank=True)
+    alert_code = models.CharField(max_length=20, blank=True)
+    alert = models.CharField(max_length=300, blank=True)
+    alerted_at = models.DateTimeField(null=True)
+
+    objects = CheckerStateManager()
+
+    def __str__(self) -> str:
+        return f"{self.checker}: {'failing' if self.is_failing else 'answering'}"
+
+    @property
+    def is_failing(self) -> bool:
+        """Whether the breaker is open."""
+        return self.failures >= FAILURES_TO_OPEN
+
+    def may_ask(self) -> bool:
+        """Whether to put a question now: always while it answers, else once per PROBE_EVERY."""
+        if not self.is_failing:
+            return True
+        now = timezone.now()
+        probe = CheckerState.objects.filter(Q(probe_at=None) | Q(probe_at__lte=now), pk=self.pk)
+        return bool(probe.update(probe_at=now + PROBE_EVERY))
+
+    def failed(self, why: str) -> None:
+        """Count a failure."""
+        now = timezone.now()
+        CheckerState.objects.filter(pk=self.pk, failing_since=None).update(failing_since=now)
+        CheckerState.objects.filter(pk=self.pk).update(
+            failures=F("failures") + 1, last_failure=why[:300], probe_at=now + PROBE_EVERY
+        )
+
+    def answered(self, *, alert_code: str = "", alert: str = "") -> None:
+        """Note an answer. The first one after failures makes all that waits due.
+
+        Written at most every few seconds, since every comment ends here.
+        """
+        now = timezone.now()
+        mine = CheckerState.objects.filter(pk=self.pk)
+        if mine.filter(failing_since__isnull=False).update(
+            failures=0, failing_since=None, probe_at=None, last_failure="", answered_at=now
+        ):
+            Check.objects.hurry()
+        elif self.answered_at is None or self.answered_at < now - timedelta(seconds=10):
+            mine.update(answered_at=now)
+        if alert:
+            mine.update(alert_code=alert_code[:20], alert=alert[:300], alerted_at=now)
+
+    def key_is(self, state: KeyState, *, digest: str, key_help: str = "") -> None:
+        """Note what the checker said of the key with this digest."""
+        CheckerState.objects.filter(pk=self.pk).update(
+            key_state=state, key_digest=digest, key_help=key_help[:300]
+        )
+
+    def next_probe_at(self) -> datetime | None:
+        """When a failing checker is asked next."""
+        return self.probe_at if self.is_failing else None

@@ -1,0 +1,127 @@
+"""A comment: its place in a thread, its public state, and the text in force."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from articles.models import Article
+from comments.models.moderation import Moderated
+from comments.models.submitting import SubmittingManager
+from comments.models.threading import MAX_DEPTH, Threaded
+from comments.states import PUBLISHING_BASES, Basis, Status
+from fitsite.markup import trusted
+
+
+class CommentQuerySet(models.QuerySet["Comment"]):
+    """Words for finding comments."""
+
+    def published(self) -> CommentQuerySet:
+        """What the public may read, count, find and follow."""
+        return self.filter(status=Status.PUBLISHED)
+
+    def in_thread(self) -> CommentQuerySet:
+        """What stands in a thread: published, or taken away under published replies."""
+        return self.filter(in_thread=True)
+
+    def undecided(self) -> CommentQuerySet:
+        """What waits for a verdict or a person."""
+        return self.filter(status__in=[Status.UNCHECKED, Status.HELD])
+
+
+class Comment(Moderated, Threaded):
+    """What a reader said about an article. `body` is exactly as typed; `body_html` is rendered."""
+
+    article = models.ForeignKey(
+        Article, on_delete=models.CASCADE, related_name="comments", db_index=False
+    )
+    name = models.CharField(max_length=80)
+    email = models.EmailField(max_length=254, blank=True)
+    website = models.URLField(max_length=300, blank=True)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="comments",
+    )
+    body = models.TextField()
+    body_html = models.TextField(editable=False)
+    body_digest = models.CharField(max_length=64, editable=False)
+    address = models.GenericIPAddressField(null=True, unpack_ipv4=True)
+    network = models.CharField(max_length=50, blank=True, editable=False)
+    created_at = models.DateTimeField()
+
+    # Set by a page of the thread on the last comment that it shows of a root.
+    hidden_replies = 0
+
+    objects = SubmittingManager.from_queryset(CommentQuerySet)()
+
+    class Meta:
+        ordering = ["-pk"]
+        permissions = [("moderate_comment", "Can decide what is published")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status__in=Status.values), name="comments_comment_status_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(basis__in=Basis.values), name="comments_comment_basis_known"
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=Status.PUBLISHED)
+                | Q(basis__in=PUBLISHING_BASES, published_at__isnull=False, place__isnull=False),
+                name="comments_comment_published_on_verdict_or_person",
+            ),
+            models.CheckConstraint(
+                condition=Q(status=Status.UNCHECKED, basis=Basis.NOTHING)
+                | (~Q(status=Status.UNCHECKED) & ~Q(basis=Basis.NOTHING)),
+                name="comments_comment_decided_on_a_basis",
+            ),
+            models.CheckConstraint(
+                condition=Q(parent=None, depth=0) | Q(parent__isnull=False, depth__gt=0),
+                name="comments_comment_depth_from_parent",
+            ),
+            models.CheckConstraint(
+                condition=Q(depth__lte=MAX_DEPTH), name="comments_comment_depth_limited"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["article", "path"],
+                condition=Q(on_article_page=True),
+                name="comments_article_page",
+            ),
+            models.Index(
+                fields=["root", "path"], condition=Q(in_thread=True), name="comments_thread_page"
+            ),
+            models.Index(fields=["path"], name="comments_path"),
+            models.Index(fields=["status", "-id"], name="comments_by_status"),
+            models.Index(fields=["article", "status", "-id"], name="comments_by_article"),
+            models.Index(fields=["article", "body_digest"], name="comments_same_text"),
+            models.Index(fields=["network", "created_at"], name="comments_pace_network"),
+            models.Index(fields=["email", "created_at"], name="comments_pace_email"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.body[:60]}"
+
+    @property
+    def is_published(self) -> bool:
+        """Whether the public may read its text."""
+        return self.status == Status.PUBLISHED
+
+    @property
+    def text_html(self) -> str:
+        """The text in force as HTML that a page may print."""
+        return trusted(self.body_html)
+
+    @property
+    def anchor(self) -> str:
+        """The comment's id within a page."""
+        return f"comment-{self.pk}"
+
+    def get_absolute_url(self) -> str:
+        """The permalink: leads to the page of the thread on which the comment stands."""
+        return reverse("comments:permalink", args=[self.pk])

@@ -1,0 +1,42 @@
+"""Counts kept in step by the verbs; comments/reconciler.py proves them."""
+
+from django.db import models
+
+from articles.models import Article
+from comments.states import Status
+from fitsite.counters import count
+
+
+class ThreadCount(models.Model):
+    """How many comments of an article are published."""
+
+    article = models.OneToOneField(
+        Article, on_delete=models.CASCADE, primary_key=True, related_name="+"
+    )
+    published = models.IntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.article_id}: {self.published}"
+
+
+class StatusCount(models.Model):
+    """How many comments of the whole site are in one state."""
+
+    status = models.CharField(max_length=10, primary_key=True, choices=Status)
+    comments = models.IntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.status}: {self.comments}"
+
+
+def count_move(article_id: int, from_status: str, to_status: str) -> None:
+    """Count one comment's change of state; `from_status` is "" for a new one.
+
+    Rows are taken in a fixed order, so that two moves never wait for each other in a circle.
+    """
+    if from_status == to_status:
+        return
+    changes = {from_status: -1, to_status: 1}
+    count(ThreadCount, {"article_id": article_id}, "published", changes.get(Status.PUBLISHED, 0))
+    for status in sorted(filter(None, changes)):
+        count(StatusCount, {"status": status}, "comments", changes[status])

@@ -1,0 +1,63 @@
+"""What happened to a comment, line by line, never rewritten."""
+
+from __future__ import annotations
+
+from typing import Any, NoReturn
+
+from django.conf import settings
+from django.db import models
+
+from comments.states import Status
+
+
+class AppendOnly(Exception):
+    """History is written once."""
+
+
+class HistoryQuerySet(models.QuerySet["HistoryEntry"]):
+    """History can be added to and read."""
+
+    def update(self, **kwargs: Any) -> NoReturn:
+        """Refuse: history is append-only."""
+        raise AppendOnly("A history entry is never changed.")
+
+
+class HistoryEntry(models.Model):
+    """One event in a comment's life: a change of state, or an attempt that changed nothing."""
+
+    comment = models.ForeignKey(
+        "comments.Comment", on_delete=models.CASCADE, related_name="history"
+    )
+    at = models.DateTimeField()
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="The person who did it, if a person did.",
+    )
+    rule = models.CharField(max_length=40, help_text="The verb, rule or checker that did it.")
+    from_status = models.CharField(max_length=10, choices=Status, blank=True)
+    to_status = models.CharField(max_length=10, choices=Status)
+    why = models.CharField(max_length=300, help_text="In words that a moderator reads.")
+    evidence = models.JSONField(default=dict)
+
+    objects = HistoryQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name_plural = "history"
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.why}"
+
+    @property
+    def changed_state(self) -> bool:
+        """Whether the event moved the comment."""
+        return self.from_status != self.to_status
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store a new entry; refuse to change a stored one."""
+        if not self._state.adding:
+            raise AppendOnly("A history entry is never changed.")
+        super().save(*args, **kwargs)

@@ -1,0 +1,182 @@
+"""The state machine of a comment and the verbs that drive it.
+
+Every change goes through `_move`, which writes state, history, counts and page version in one
+transaction. Nothing else writes `status`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db import models, transaction
+from django.db.models import F
+from django.utils import timezone
+
+from comments.models.check import Check
+from comments.models.counts import count_move
+from comments.models.history import HistoryEntry
+from comments.models.threading import Threaded
+from comments.spam.findings import Outcome
+from comments.states import MACHINE_MOVES, Basis, MoveRefused, Status
+from fitsite.page_cache.models import raise_version
+
+if TYPE_CHECKING:
+    from comments.spam.evidence import Submission
+    from fitsite.accounts.models import User
+
+
+class Moderated(Threaded):
+    """A comment's public state. `decisions` counts what people decided, for compare-and-set."""
+
+    article_id: int
+
+    status = models.CharField(max_length=10, choices=Status, default=Status.UNCHECKED)
+    basis = models.CharField(max_length=6, choices=Basis, default=Basis.NOTHING, blank=True)
+    why = models.CharField(max_length=300, default="", blank=True)
+    status_changed_at = models.DateTimeField(null=True, editable=False)
+    published_at = models.DateTimeField(null=True, editable=False)
+    decisions = models.PositiveIntegerField(default=0, editable=False)
+
+    class Meta:
+        abstract = True
+
+    # --- What people do. Each verb returns whether it changed anything; repeating it does not. ---
+
+    def approve(self, *, by: User, why: str = "Approved") -> bool:
+        """Publish it on a person's word."""
+        return self._decide(Status.PUBLISHED, by, why)
+
+    def hold(self, *, by: User, why: str = "Held back") -> bool:
+        """Take it out of sight until a person decides."""
+        return self._decide(Status.HELD, by, why)
+
+    def mark_as_spam(self, *, by: User, why: str = "Marked as spam") -> bool:
+        """Put it in Spam."""
+        return self._decide(Status.SPAM, by, why)
+
+    def remove(self, *, by: User, why: str = "Removed") -> bool:
+        """Take it away; replies to it stay."""
+        return self._decide(Status.REMOVED, by, why)
+
+    def restore(self, *, by: User) -> bool:
+        """Put it back where it was before its present state."""
+        moves = HistoryEntry.objects.filter(comment_id=self.pk).exclude(from_status=F("to_status"))
+        latest = moves.last()
+        if latest is None or not latest.from_status:
+            return False
+        if latest.from_status == Status.UNCHECKED:
+            return self.recheck(by=by, why="Restored, to be checked")
+        return self._decide(Status(latest.from_status), by, "Restored")
+
+    def recheck(self, *, by: User, why: str = "To be checked again") -> bool:
+        """Ask the checker once more, with the fields of the first time; out of sight till then."""
+        with transaction.atomic():
+            before = Check.objects.filter(revision__comment_id=self.pk).latest("pk")
+            if not self._decide(Status.UNCHECKED, by, why):
+                return False
+            Check.objects.ask(
+                revision=before.revision,
+                fields={**before.fields, "recheck_reason": "recheck_queue"},
+                objections=before.objections,
+                decisions=self.decisions,
+                leased=False,
+            )
+        return True
+
+    # --- What the site does by itself. ---
+
+    def receive(self, submission: Submission) -> None:
+        """Write the first line of its history and count it."""
+        trap = {"trap": submission.trap[:200]} if submission.trap else {}
+        self._remember(
+            "", "reader", "Received", by=None, evidence={"seconds": submission.seconds, **trap}
+        )
+        count_move(self.article_id, "", self.status)
+
+    def settle(self, check: Check, outcome: Outcome, evidence: dict[str, Any]) -> bool:
+        """Apply what the checker said, unless a person has decided since or the text is another.
+
+        Runs in the transaction in which the check was closed.
+        """
+        self._lock()
+        moved_on = self.decisions != check.decisions or not check.revision.is_in_force
+        if moved_on or outcome.status not in MACHINE_MOVES.get(Status(self.status), ()):
+            self._remember(
+                self.status, outcome.rule, f"{outcome.why} (too late to matter)", None, evidence
+            )
+            return False
+        self._move(outcome, by=None, evidence=evidence)
+        return True
+
+    def note(self, rule: str, why: str, evidence: dict[str, Any]) -> None:
+        """Write a line of history that moves nothing: a try that failed."""
+        self._remember(self.status, rule, why, None, evidence)
+
+    # --- The machine itself. ---
+
+    def _decide(self, status: Status, by: User, why: str) -> bool:
+        with transaction.atomic():
+            self._lock()
+            if self.status == status:
+                return False
+            Check.objects.filter(revision__comment_id=self.pk).open().close()
+            self.decisions += 1
+            basis = Basis.NOTHING if status == Status.UNCHECKED else Basis.PERSON
+            self._move(Outcome(status=status, basis=basis, rule="moderator", why=why), by, {})
+        return True
+
+    def _lock(self) -> None:
+        # From the root down: whoever locks in one order never waits in a circle.
+        lineage = type(self)._default_manager.filter(path__in=self.lineage_paths)
+        rows = list(lineage.order_by("path").select_for_update(no_key=True).values_list("pk"))
+        if (self.pk,) not in rows:
+            raise MoveRefused("The comment is gone.")
+        self.refresh_from_db()
+
+    def _move(self, outcome: Outcome, by: User | None, evidence: dict[str, Any]) -> None:
+        before, now = self.status, timezone.now()
+        self.status, self.basis = outcome.status, outcome.basis
+        self.why, self.status_changed_at = outcome.why, now
+        if self.is_public(self.status) and self.place is None:
+            self.published_at, self.place = now, self._next_place()
+        self.save()
+        appeared = self.is_public(self.status) - self.is_public(before)
+        if appeared:
+            self._ancestors().update(replies_published=F("replies_published") + appeared)
+            raise_version(thread_scope(self.article_id))
+        count_move(self.article_id, before, self.status)
+        self._remember(before, outcome.rule, outcome.why, by, evidence)
+
+    @staticmethod
+    def is_public(status: str) -> bool:
+        """Whether readers see comments in this state."""
+        return status == Status.PUBLISHED
+
+    def _ancestors(self) -> models.QuerySet[Self]:
+        return type(self)._default_manager.filter(path__in=self.lineage_paths[:-1])
+
+    def _next_place(self) -> int:
+        if self.is_root:
+            return 0
+        root = type(self)._default_manager.filter(path=self.lineage_paths[0])
+        root.update(places_given=F("places_given") + 1)
+        return root.values_list("places_given", flat=True).get()
+
+    def _remember(
+        self, before: str, rule: str, why: str, by: User | None, evidence: dict[str, Any]
+    ) -> None:
+        HistoryEntry.objects.create(
+            comment_id=self.pk,
+            at=timezone.now(),
+            actor=by,
+            rule=rule,
+            from_status=before,
+            to_status=self.status,
+            why=why[:300],
+            evidence=evidence,
+        )
+
+
+def thread_scope(article_id: int) -> str:
+    """The page version that an article's thread raises."""
+    return f"thread/{article_id}"

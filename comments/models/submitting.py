@@ -1,0 +1,107 @@
+"""Receiving a comment: everything that must outlive this process, in one short transaction."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import models, transaction
+
+from articles.models import Article
+from comments.models.check import Check
+from comments.models.counts import ThreadCount
+from comments.models.revision import Revision
+from comments.models.threading import path_step
+from comments.spam.akismet.mapping import freeze
+from comments.spam.findings import Effect, Finding
+from comments.spam.policy import examine
+from fitsite.markup import render_comment
+
+if TYPE_CHECKING:
+    from comments.models.comment import Comment
+    from comments.spam.evidence import Submission
+
+
+class SubmissionRefused(Exception):
+    """The comment was not taken; nothing of it was stored. `finding` says why."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding.why)
+        self.finding = finding
+
+
+class SubmittingManager(models.Manager["Comment"]):
+    """The only way in."""
+
+    def submit(self, submission: Submission) -> Check:
+        """Store a comment, its text and the question to the checker; returns the question.
+
+        The question's lease is already taken, so that the caller can put it at once while the
+        worker waits. Raises SubmissionRefused where a rule objects or the thread takes no more.
+        A moderator's own comment is published at once, as that moderator's decision.
+        """
+        with transaction.atomic():
+            _queue_up(submission.article)
+            _refuse_misplaced(submission)
+            findings = [] if submission.by_moderator else examine(submission, self.all())
+            for finding in findings:
+                if finding.effect is Effect.REFUSE:
+                    raise SubmissionRefused(finding)
+            comment = self._store(submission)
+            check = Check.objects.ask(
+                revision=Revision.objects.create(
+                    comment=comment, number=1, body=comment.body, created_at=comment.created_at
+                ),
+                fields=freeze(submission),
+                objections=[finding.why for finding in findings],
+            )
+            comment.receive(submission)
+            if submission.user and submission.by_moderator:
+                comment.approve(by=submission.user, why="Written by a moderator")
+        return check
+
+    def _store(self, submission: Submission) -> Comment:
+        parent = submission.parent
+        comment = self.create(
+            article=submission.article,
+            parent=parent,
+            depth=parent.depth + 1 if parent else 0,
+            name=submission.name,
+            email=submission.email.lower(),
+            website=submission.website,
+            user=submission.user,
+            body=submission.body,
+            body_html=render_comment(submission.body),
+            body_digest=submission.digest,
+            address=submission.address or None,
+            network=submission.network,
+            created_at=submission.sent_at,
+        )
+        comment.path = (parent.path if parent else "") + path_step(comment.pk)
+        comment.root = parent.root if parent else comment
+        comment.save(update_fields=["path", "root"])
+        return comment
+
+
+def _queue_up(article: Article) -> None:
+    # Two copies of one press of the button must not both find that there is no earlier one.
+    ThreadCount.objects.get_or_create(article=article)
+    ThreadCount.objects.select_for_update().get(article=article)
+
+
+def _refuse_misplaced(submission: Submission) -> None:
+    parent = submission.parent
+    if not submission.article.accepts_comments:
+        raise SubmissionRefused(_misplaced("Comments on this article are closed."))
+    if parent is None:
+        return
+    parent.refresh_from_db(fields=["status", "path", "depth", "root"])
+    if parent.article_id != submission.article.pk or not parent.is_published:
+        raise SubmissionRefused(_misplaced("The comment that you answer is no longer here."))
+    if not parent.takes_replies:
+        raise SubmissionRefused(
+            _misplaced("This thread is as deep as it goes. Answer the comment above instead.")
+        )
+
+
+def _misplaced(why: str) -> Finding:
+    return Finding(rule="thread", effect=Effect.REFUSE, why=why)

@@ -1,0 +1,58 @@
+"""Frozen facts about one submission: what was typed, by whom, from where, onto what."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+
+from articles.models import Article
+from fitsite.accounts.models import User
+from fitsite.client_ip import network_of
+
+if TYPE_CHECKING:
+    from comments.models import Comment
+
+# A form field that people do not see and programs fill in.
+TRAP_FIELD = "confirm_subject"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Submission:
+    """One press of the button under the comment form.
+
+    `body` is as typed, with line ends as LF. `trap` is what stood in the field that people do not
+    see. `seconds` is how long the form was open, None where the browser did not say.
+    """
+
+    article: Article
+    body: str
+    name: str
+    email: str = ""
+    website: str = ""
+    parent: Comment | None = None
+    user: User | None = None
+    address: str = ""
+    user_agent: str = ""
+    referrer: str = ""
+    trap: str = ""
+    seconds: float | None = None
+    sent_at: datetime = field(default_factory=timezone.now)
+
+    @property
+    def network(self) -> str:
+        """What limits count by."""
+        return network_of(self.address)
+
+    @property
+    def digest(self) -> str:
+        """Equal for equal texts, whatever their spacing and case."""
+        return hashlib.sha256(" ".join(self.body.lower().split()).encode()).hexdigest()
+
+    @property
+    def by_moderator(self) -> bool:
+        """Whether the person signed in may decide for themselves what is published."""
+        return self.user is not None and self.user.has_perm("comments.moderate_comment")

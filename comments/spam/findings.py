@@ -1,0 +1,63 @@
+"""What a rule or a checker found, and the one function that turns findings into an outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from comments.states import Basis, Status
+
+
+class Effect(StrEnum):
+    """What a finding asks for."""
+
+    REFUSE = "refuse"
+    HOLD = "hold"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """A rule's objection. `why` is read by the reader where it refuses, else by moderators."""
+
+    rule: str
+    effect: Effect
+    why: str
+    retry_after: int | None = None
+    link: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """Where a comment goes, on what grounds."""
+
+    status: Status
+    basis: Basis
+    rule: str
+    why: str
+
+
+def decide(
+    verdict: str, *, checker: str, discard: bool = False, objections: Iterable[str] = ()
+) -> Outcome:
+    """Combine the checker's verdict with the objections of our own rules.
+
+    Objections never publish and never turn ham into spam: they only ask for a person. The word
+    of the checker stands against the comment at once, but for it only when nothing objects.
+    """
+    if verdict == "spam":
+        status = Status.REMOVED if discard else Status.SPAM
+        why = "Blatant spam: discarded" if discard else "Spam"
+        return Outcome(status=status, basis=Basis.SPAM, rule=checker, why=f"{checker}: {why}")
+    if verdict != "ham":
+        return Outcome(
+            status=Status.HELD, basis=Basis.RULE, rule="hold", why="No spam checker is set up"
+        )
+    reasons = "; ".join(objections)
+    if reasons:
+        return Outcome(
+            status=Status.HELD, basis=Basis.RULE, rule="rules", why=f"Not spam, but: {reasons}"
+        )
+    return Outcome(
+        status=Status.PUBLISHED, basis=Basis.HAM, rule=checker, why=f"{checker}: Not spam"
+    )

@@ -1,0 +1,101 @@
+"""Puts one question to the checker and has the answer applied: the road that all comments take.
+
+Readers' requests and the worker both come here. No transaction is open while the checker is asked.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from datetime import timedelta
+from threading import BoundedSemaphore
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+
+from comments.models import Check, CheckerState
+from comments.models.checker_state import KeyState
+from comments.spam import akismet
+
+logger = logging.getLogger(__name__)
+
+# Seconds, over DNS, connect and read, that a reader who sends a comment may wait for the verdict.
+READER_DEADLINE = 1.5
+# Nobody waits for the worker; this only keeps one dead connection from stopping it.
+WORKER_DEADLINE = 10.0
+# So many requests of one process may wait for the checker at once; the others leave it to the
+# worker, so that a slow checker never takes all threads from the readers.
+_room_for_readers = BoundedSemaphore(2)
+
+
+def judge_for_reader(check: Check) -> None:
+    """The one try inside a reader's request; what it does not settle, the worker does."""
+    if not _room_for_readers.acquire(blocking=False):
+        check.release()
+        return
+    try:
+        judge(check, deadline=READER_DEADLINE)
+    finally:
+        _room_for_readers.release()
+
+
+def judge(check: Check, *, deadline: float) -> bool:
+    """Ask about a check whose lease we hold. Returns whether there was an answer."""
+    if settings.COMMENT_CHECKER == "hold":
+        check.settle("")
+        return True
+    state = CheckerState.objects.of("akismet")
+    if not state.may_ask():
+        check.release(until=state.probe_at)
+        return False
+    try:
+        answer = akismet.check_comment(_question(check), deadline=deadline)
+    except akismet.NoAnswer as failure:
+        _note_failure(check, state, failure)
+        return False
+    _note_answer(check, state, answer)
+    return True
+
+
+def confirm_key(state: CheckerState) -> None:
+    """Ask Akismet about the key, since one refused question alone proves nothing."""
+    digest = key_digest()
+    try:
+        key = akismet.verify_key(deadline=WORKER_DEADLINE)
+    except akismet.NoAnswer as failure:
+        logger.warning("Akismet did not say whether the key is valid: %s", failure.reason)
+        return
+    state.key_is(
+        KeyState.VALID if key.valid else KeyState.INVALID, digest=digest, key_help=key.debug_help
+    )
+
+
+def key_digest() -> str:
+    """Tells keys apart without keeping one."""
+    return hashlib.sha256(settings.AKISMET_API_KEY.encode()).hexdigest()
+
+
+def _question(check: Check) -> dict[str, Any]:
+    # The first try is the check itself; a later one says that it is a repetition.
+    retry = {"recheck_reason": "retry"} if check.attempts else {}
+    return {**retry, **check.fields}
+
+
+def _note_failure(check: Check, state: CheckerState, failure: akismet.NoAnswer) -> None:
+    logger.warning("Akismet gave no verdict on check %s: %s", check.pk, failure.reason)
+    state.failed(failure.detail)
+    wait = failure.retry_after
+    until = timezone.now() + timedelta(seconds=wait) if wait else None
+    check.postpone(failure.detail, until=until, reason=failure.reason, headers=failure.headers)
+
+
+def _note_answer(check: Check, state: CheckerState, answer: akismet.Answer) -> None:
+    state.answered(
+        alert_code=answer.headers.get("alert-code", ""), alert=answer.headers.get("alert-msg", "")
+    )
+    if answer.verdict == "ham" and answer.recheck_after is not None:
+        until = timezone.now() + timedelta(seconds=answer.recheck_after)
+        check.postpone("Akismet is still looking", until=until, headers=answer.headers)
+        return
+    check.settle(answer.verdict, discard=answer.discard, guid=answer.guid, headers=answer.headers)

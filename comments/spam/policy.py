@@ -1,0 +1,36 @@
+"""The policy on one screen: which rules a comment meets before the checker is asked, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from django.db.models import QuerySet
+
+from comments.spam.evidence import Submission
+from comments.spam.findings import Effect, Finding
+from comments.spam.rules.links import links
+from comments.spam.rules.pace import pace
+from comments.spam.rules.repeats import repeats
+
+if TYPE_CHECKING:
+    from comments.models import Comment
+
+Rule = Callable[[Submission, "QuerySet[Comment]"], Finding | None]
+
+POLICY: Sequence[Rule] = (
+    repeats,
+    pace,
+    links,
+)
+
+
+def examine(submission: Submission, comments: QuerySet[Comment]) -> list[Finding]:
+    """What the rules object to, in order; nothing more is asked after a refusal."""
+    findings: list[Finding] = []
+    for rule in POLICY:
+        if finding := rule(submission, comments):
+            findings.append(finding)
+            if finding.effect is Effect.REFUSE:
+                break
+    return findings

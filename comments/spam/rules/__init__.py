@@ -1,0 +1,1 @@
+"""Our own rules, applied before a question to the checker is spent."""

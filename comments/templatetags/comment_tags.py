@@ -1,0 +1,61 @@
+"""What an article's page shows of its comments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import template
+
+from articles.models import Article
+from comments import notice as notices
+from comments import standing, threads
+from comments.forms import CommentForm
+from comments.models import ThreadCount
+
+register = template.Library()
+# Seven digits in base 36, as in a path, are eleven in base ten.
+MAX_DIGITS = 10
+
+
+@register.inclusion_tag("comments/_section.html", takes_context=True)
+def comment_section(context: dict[str, Any], article: Article) -> dict[str, Any]:
+    """The thread, its paging, the form and the notice of one article. Two queries, or three."""
+    request = context["request"]
+    return {
+        "article": article,
+        "page": threads.article_thread(article, start=_root_id(request.GET.get("from", ""))),
+        "count": threads.published_count(article),
+        "form": CommentForm(article=article),
+        "notice": notices.notice(),
+    }
+
+
+@register.inclusion_tag("comments/_notice.html")
+def comment_notice() -> dict[str, Any]:
+    """Who checks comments on this site."""
+    return {"notice": notices.notice()}
+
+
+@register.inclusion_tag("comments/_desk_banner.html", takes_context=True)
+def desk_banner(context: dict[str, Any]) -> dict[str, Any]:
+    """What staff must know about the spam check, for the admin's pages."""
+    user = context["request"].user
+    return {"state": standing.standing() if user.has_perm("comments.view_comment") else None}
+
+
+@register.simple_tag
+def comment_counts(articles: Iterable[Article]) -> dict[int, int]:
+    """How many comments each of these articles has. One query."""
+    counted = ThreadCount.objects.filter(article__in=[article.pk for article in articles])
+    return dict(counted.values_list("article_id", "published"))
+
+
+@register.filter
+def of_article(counts: dict[int, int], article: Article) -> int:
+    """One article's number out of `comment_counts`."""
+    return counts.get(article.pk, 0)
+
+
+def _root_id(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= MAX_DIGITS else 0

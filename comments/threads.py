@@ -1,0 +1,100 @@
+"""Pages of a thread: each is one range of paths, however long the thread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from articles.models import Article
+from comments.models import Comment, ThreadCount
+from comments.models.comment import CommentQuerySet
+from comments.models.threading import REPLIES_SHOWN, STEP, path_step
+
+PER_PAGE = 50
+
+
+@dataclass(frozen=True, kw_only=True)
+class ThreadPage:
+    """Some comments in thread order, and where the pages before and after begin.
+
+    `earlier` and `later` are root ids for an article's thread and paths for the replies of one
+    root; `earlier` is 0 or "" where the page before is the first one, None where this is.
+    """
+
+    comments: list[Comment]
+    earlier: int | str | None = None
+    later: int | str | None = None
+
+
+def article_thread(article: Article, *, start: int = 0) -> ThreadPage:
+    """A page of comments from the root `start` on, each root with its first replies.
+
+    A page ends where a root begins. One query for the first page, one more for any other.
+    """
+    rows = _shown(article.comments.filter(on_article_page=True).order_by("path"))
+    found = list(rows.filter(path__gte=path_step(start))[: PER_PAGE + 1])
+    later = None
+    if len(found) > PER_PAGE:
+        cut = max(at for at, comment in enumerate(found) if comment.is_root)
+        later = found[cut].pk
+        found = found[:cut]
+    _count_hidden_replies(found)
+    return ThreadPage(
+        comments=found, later=later, earlier=_earlier_root(article, start) if start else None
+    )
+
+
+def replies(root: Comment, *, after: str = "") -> ThreadPage:
+    """A page of all replies to one root, those behind the path `after`. One query."""
+    rows = _shown(Comment.objects.in_thread().filter(root=root).order_by("path"))
+    found = list(rows.filter(path__gt=after or root.path)[: PER_PAGE + 1])
+    later = found[PER_PAGE - 1].path if len(found) > PER_PAGE else None
+    return ThreadPage(comments=found[:PER_PAGE], later=later, earlier="" if after else None)
+
+
+def address(comment: Comment) -> str:
+    """The page of the thread on which a comment stands, at its anchor. At most one query."""
+    anchor = f"#{comment.anchor}"
+    if comment.place is None or comment.place > REPLIES_SHOWN:
+        start = comment.path[:-STEP] + path_step(comment.pk - 1)
+        return f"{reverse('comments:replies', args=[comment.root_id])}?after={start}{anchor}"
+    page = comment.article.get_absolute_url()
+    before = comment.article.comments.filter(on_article_page=True, path__lt=comment.path)
+    # The first page ends where a root begins, so it may end this much early.
+    surely_first = before[: PER_PAGE - REPLIES_SHOWN].count() < PER_PAGE - REPLIES_SHOWN
+    return f"{page}{anchor}" if surely_first else f"{page}?from={comment.root_id}{anchor}"
+
+
+def published_count(article: Article) -> int:
+    """How many comments of an article the public may read."""
+    counted = ThreadCount.objects.filter(article=article).values_list("published", flat=True)
+    return counted.first() or 0
+
+
+def _shown(comments: CommentQuerySet) -> CommentQuerySet:
+    return comments.select_related("parent", "user")
+
+
+def _earlier_root(article: Article, start: int) -> int | None:
+    before = article.comments.filter(on_article_page=True, path__lt=path_step(start))
+    paths = list(before.order_by("-path").values_list("pk", "depth")[: PER_PAGE + 1])
+    if not paths:
+        return None
+    if len(paths) <= PER_PAGE:
+        return 0
+    return [pk for pk, depth in paths[:PER_PAGE] if depth == 0][-1]
+
+
+def _count_hidden_replies(comments: list[Comment]) -> None:
+    """Set `hidden_replies` on the last comment shown of each root, for the link to all of them."""
+    shown: dict[int | None, int] = {}
+    last: dict[int | None, Comment] = {}
+    for comment in comments:
+        last[comment.root_id] = comment
+        if not comment.is_root and comment.is_published:
+            shown[comment.root_id] = shown.get(comment.root_id, 0) + 1
+    for root in comments:
+        if root.is_root:
+            hidden = root.replies_published - shown.get(root.pk, 0)
+            last[root.pk].hidden_replies = hidden

@@ -1,0 +1,15 @@
+"""Addresses of comments."""
+
+from django.urls import path
+
+from comments import views
+
+app_name = "comments"
+urlpatterns = [
+    path("articles/<str:slug>/comments/", views.post_comment, name="post"),
+    path("comments/<int:pk>/", views.permalink, name="permalink"),
+    path("comments/<int:pk>/reply/", views.reply, name="reply"),
+    path("comments/<int:pk>/replies/", views.replies, name="replies"),
+    path("comments/own/<str:token>/", views.own, name="own"),
+    path("privacy/comments/", views.privacy, name="privacy"),
+]

@@ -1,0 +1,7 @@
+"""What readers do with comments."""
+
+from comments.views.posting import post_comment, reply
+from comments.views.privacy import privacy
+from comments.views.reading import own, permalink, replies
+
+__all__ = ["own", "permalink", "post_comment", "privacy", "replies", "reply"]

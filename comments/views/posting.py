@@ -1,0 +1,70 @@
+"""Sending a comment: the form is answered with a redirect, or shown again with what was typed."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods
+
+from articles.models import Article
+from comments import threads
+from comments.forms import CommentForm
+from comments.models import Comment
+from comments.models.submitting import SubmissionRefused
+from comments.own_link import own_link
+from comments.signed_in import signed_in_user
+from comments.spam.findings import Finding
+from comments.spam.judge import judge_for_reader
+from fitsite.same_origin import same_origin_only
+
+
+@same_origin_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def post_comment(request: HttpRequest, slug: str) -> HttpResponse:
+    """Take a comment on an article; a GET leads back to the form."""
+    article = get_object_or_404(Article.objects.published().for_reading(), slug=slug)
+    if request.method != "POST":
+        return redirect(f"{article.get_absolute_url()}#respond")
+    form = CommentForm(request.POST, article=article, user=signed_in_user(request))
+    if not form.is_valid():
+        return _show_again(request, form, HTTPStatus.UNPROCESSABLE_ENTITY)
+    try:
+        check = Comment.objects.submit(form.submission(request))
+    except SubmissionRefused as refused:
+        return _refuse(request, form, refused.finding)
+    judge_for_reader(check)
+    return redirect(_where_it_stands(check.revision.comment_id))
+
+
+@require_GET
+def reply(request: HttpRequest, pk: int) -> HttpResponse:
+    """The form on a page of its own, under the comment that is answered; needs no JavaScript."""
+    parent = get_object_or_404(Comment.objects.published().select_related("article"), pk=pk)
+    article = get_object_or_404(Article.objects.published(), pk=parent.article_id)
+    form = CommentForm(initial={"parent": parent.pk}, article=article)
+    return render(request, "comments/reply.html", {"form": form, "parent": parent})
+
+
+@never_cache
+def _show_again(request: HttpRequest, form: CommentForm, status: int) -> HttpResponse:
+    context = {"form": form, "parent": form.cleaned_data.get("parent")}
+    return render(request, "comments/reply.html", context, status=status)
+
+
+def _refuse(request: HttpRequest, form: CommentForm, finding: Finding) -> HttpResponse:
+    form.add_error("body", finding.why)
+    form.earlier_link = finding.link
+    too_many = finding.retry_after is not None
+    status = HTTPStatus.TOO_MANY_REQUESTS if too_many else HTTPStatus.CONFLICT
+    response = _show_again(request, form, status)
+    if too_many:
+        response.headers["Retry-After"] = str(finding.retry_after)
+    return response
+
+
+def _where_it_stands(pk: int) -> str:
+    comment = Comment.objects.select_related("article").get(pk=pk)
+    return threads.address(comment) if comment.is_published else own_link(comment)

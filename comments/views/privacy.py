@@ -1,0 +1,13 @@
+"""The page behind "Learn how your comment data is processed"."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from comments.notice import notice
+
+
+@require_GET
+def privacy(request: HttpRequest) -> HttpResponse:
+    """Tell what is sent to whom and what is kept, from what the code does."""
+    return render(request, "comments/privacy.html", {"notice": notice()})

@@ -1,0 +1,57 @@
+"""Reading single comments: permalinks, the replies of one comment, one's own comment."""
+
+from __future__ import annotations
+
+import re
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from articles.models import Article
+from comments import threads
+from comments.models import Comment
+from comments.own_link import comment_of
+
+_PATH = re.compile(r"[0-9a-z]{1,35}")
+
+
+def _readable(pk: int) -> Comment:
+    """A comment that stands in the thread of a published article, else 404."""
+    comment = get_object_or_404(Comment.objects.in_thread().select_related("root"), pk=pk)
+    comment.article = get_object_or_404(Article.objects.published(), pk=comment.article_id)
+    return comment
+
+
+@require_GET
+def permalink(request: HttpRequest, pk: int) -> HttpResponse:
+    """Lead to the page of the thread on which the comment stands."""
+    return redirect(threads.address(_readable(pk)))
+
+
+@require_GET
+def replies(request: HttpRequest, pk: int) -> HttpResponse:
+    """All replies to one comment on the article, page by page."""
+    root = _readable(pk)
+    if not root.is_root:
+        return redirect(threads.address(root))
+    after = request.GET.get("after", "")
+    if after and not _PATH.fullmatch(after):
+        raise Http404
+    page = threads.replies(root, after=after)
+    return render(request, "comments/replies.html", {"root": root, "page": page})
+
+
+@require_GET
+@never_cache
+def own(request: HttpRequest, token: str) -> HttpResponse:
+    """How one's own comment stands: for whoever holds the signed link, never in a shared page."""
+    pk = comment_of(token)
+    if pk is None:
+        raise Http404
+    comment = get_object_or_404(Comment.objects.select_related("article", "parent"), pk=pk)
+    response = render(request, "comments/own.html", {"comment": comment})
+    response.headers["Referrer-Policy"] = "same-origin"
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response

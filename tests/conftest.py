@@ -1,0 +1,133 @@
+"""The cast: an article, the people who come to it, and what each of them does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Group
+from django.test import Client
+from pytest_django import Settings
+
+from articles.models import Article
+from comments.models import Comment
+from comments.spam.evidence import Submission
+from comments.spam.judge import judge_for_reader
+from fitsite.accounts.models import User
+
+pytest_plugins = ["tests.standin.fixtures"]
+
+MakeArticle = Callable[..., Article]
+Say = Callable[..., Comment]
+
+
+@pytest.fixture(autouse=True)
+def embedded_defaults(settings: Settings, tmp_path: Path) -> None:
+    """What a stranger starts with: no key, files of its own."""
+    settings.COMMENT_CHECKER = "hold"
+    settings.AKISMET_API_KEY = ""
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture
+def make_article(db: None) -> MakeArticle:
+    """Publish an article; keyword arguments are the revision's content."""
+    numbers = count(1)
+
+    def make(**content: Any) -> Article:
+        number = next(numbers)
+        given = {"title": f"Article {number}", "slug": f"article-{number}", "body": "<p>Text.</p>"}
+        article = Article.objects.draft(**given | content)
+        article.publish(article.revisions.get())
+        return article
+
+    return make
+
+
+@pytest.fixture
+def article(make_article: MakeArticle) -> Article:
+    """One published article that takes comments."""
+    return make_article()
+
+
+@pytest.fixture
+def administrator(db: None) -> User:
+    """Somebody who may do everything."""
+    return User.objects.create_superuser("administrator", "administrator@example.org")
+
+
+@pytest.fixture
+def moderator(db: None) -> User:
+    """Somebody who decides what is published, and nothing else."""
+    return _staff("moderator", "Moderators")
+
+
+@pytest.fixture
+def editor(db: None) -> User:
+    """Somebody who writes and publishes articles."""
+    return _staff("editor", "Editors")
+
+
+def _staff(name: str, group: str) -> User:
+    user = User.objects.create_user(name, f"{name}@example.org", is_staff=True)
+    user.groups.add(Group.objects.get(name=group))
+    return user
+
+
+@pytest.fixture
+def signed_in() -> Callable[[User], Client]:
+    """A browser in which somebody is signed in."""
+
+    def sign_in(user: User) -> Client:
+        browser = Client()
+        browser.force_login(user)
+        return browser
+
+    return sign_in
+
+
+@pytest.fixture
+def say(article: Article) -> Say:
+    """Submit a comment and put it to the checker once, as a reader's request does.
+
+    Each call is another person at another address unless it says otherwise.
+    """
+    numbers = count(1)
+
+    def say(body: str = "", **given: Any) -> Comment:
+        number = next(numbers)
+        person: dict[str, Any] = {
+            "article": article,
+            "body": body or f"Comment {number}",
+            "name": f"Reader {number}",
+            "email": f"reader{number}@example.com",
+            "address": f"10.0.{number // 250}.{number % 250 + 1}",
+        }
+        check = Comment.objects.submit(Submission(**person | given))
+        judge_for_reader(check)
+        return Comment.objects.get(pk=check.revision.comment_id)
+
+    return say
+
+
+@pytest.fixture
+def typed() -> Callable[..., dict[str, str]]:
+    """What a browser sends for a filled-in comment form."""
+    numbers = count(1)
+
+    def fill_in(**given: str) -> dict[str, str]:
+        number = next(numbers)
+        return {
+            "name": f"Reader {number}",
+            "email": f"reader{number}@example.com",
+            "website": "",
+            "body": f"What I think, {number}",
+            "parent": "",
+            "seconds": "",
+            "confirm_subject": "",
+        } | given
+
+    return fill_in
