@@ -8,7 +8,7 @@ from datetime import datetime
 from django.conf import settings
 
 from comments.models import CheckerState, StatusCount
-from comments.models.checker_state import KeyState
+from comments.models.checker_state import ALERT_SHOWN, KeyState
 from comments.states import Status
 from fitsite.worker.models import worker_is_alive
 
@@ -46,6 +46,6 @@ def standing() -> Standing:
         failure=state.last_failure,
         key_refused=state.key_state == KeyState.INVALID,
         key_help=state.key_help,
-        alert=state.alert,
+        alert=state.alert if state.alert_is_fresh(ALERT_SHOWN) else "",
         no_worker=not worker_is_alive(),
     )

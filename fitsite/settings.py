@@ -179,6 +179,8 @@ STORAGES = {
         )
     },
 }
+# In development files are served from where they are written; otherwise from what was collected.
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = DEBUG
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 TAGGIT_CASE_INSENSITIVE = True
 

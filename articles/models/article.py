@@ -17,7 +17,7 @@ from articles.models.content import LIVE_FIELDS, Content
 from articles.models.publishing import PublishingQuerySet, SlugTaken
 from articles.models.revision import Revision
 from articles.models.tag import TaggedArticle
-from fitsite.page_cache.models import SITE, raise_version
+from fitsite.page_cache.models import ShownToReaders
 
 
 class ArticleQuerySet(PublishingQuerySet["Article"]):
@@ -42,7 +42,7 @@ class ArticleQuerySet(PublishingQuerySet["Article"]):
         return article
 
 
-class Article(Content):  # type: ignore[django-manager-missing]
+class Article(ShownToReaders, Content):  # type: ignore[django-manager-missing]
     """The text in force and where it is filed. Before the first publication it is empty."""
 
     title = models.CharField(max_length=200, blank=True)
@@ -51,7 +51,7 @@ class Article(Content):  # type: ignore[django-manager-missing]
     categories = models.ManyToManyField(Category, related_name="articles")
     tags = TaggableManager(through=TaggedArticle, blank=True)
     live = models.ForeignKey(
-        Revision, null=True, on_delete=models.PROTECT, related_name="+", editable=False
+        Revision, null=True, on_delete=models.RESTRICT, related_name="+", editable=False
     )
     created_at = models.DateTimeField(auto_now_add=True)
     created_by = models.ForeignKey(
@@ -66,7 +66,7 @@ class Article(Content):  # type: ignore[django-manager-missing]
         editable=False,
     )
 
-    objects = ArticleQuerySet.as_manager()
+    objects = ArticleQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         ordering = ["-publish_at", "-pk"]
@@ -108,17 +108,14 @@ class Article(Content):  # type: ignore[django-manager-missing]
             live.publish_at = revision.publish_at or first_published_at or live.modified_at
             live.save()
             live._file_under(revision)
-            raise_version(SITE)
         self.refresh_from_db()
 
     def withdraw(self, *, by: Any = None) -> None:
         """Take the article out of the public's sight, now."""
         now = timezone.now()
-        with transaction.atomic():
-            Article.objects.filter(pk=self.pk).update(
-                unpublish_at=now, modified_at=now, modified_by=by
-            )
-            raise_version(SITE)
+        Article.objects.filter(pk=self.pk).update(
+            unpublish_at=now, modified_at=now, modified_by=by
+        )
         self.refresh_from_db()
 
     def _file_under(self, revision: Revision) -> None:

@@ -8,12 +8,12 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 
-from fitsite.page_cache.models import ShownToReaders
+from fitsite.page_cache.models import ShownQuerySet, ShownToReaders
 
 MAX_DEPTH = 3
 
 
-class CategoryQuerySet(models.QuerySet["Category"]):
+class CategoryQuerySet(ShownQuerySet["Category"]):
     """Ways to look at the tree. A site has tens of categories, so that one query takes them all."""
 
     def with_parents(self) -> CategoryQuerySet:
@@ -31,7 +31,7 @@ class Category(ShownToReaders):
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
     )
 
-    objects = CategoryQuerySet.as_manager()
+    objects = CategoryQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         ordering = ["name"]

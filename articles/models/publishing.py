@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Self, TypeVar
+from typing import Self
 
-from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-M_co = TypeVar("M_co", bound=models.Model, covariant=True)
+from fitsite.page_cache.models import M_co, ShownQuerySet
 
 
 class SlugTaken(Exception):
     """Another article is already published under this address."""
 
 
-class PublishingQuerySet(models.QuerySet[M_co]):
+class PublishingQuerySet(ShownQuerySet[M_co]):
     """Visible to the public is decided here and nowhere else."""
 
     def published(self, now: datetime | None = None) -> Self:

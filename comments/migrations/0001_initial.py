@@ -73,7 +73,7 @@ class Migration(migrations.Migration):
                 ('address', models.GenericIPAddressField(null=True, unpack_ipv4=True)),
                 ('network', models.CharField(blank=True, editable=False, max_length=50)),
                 ('created_at', models.DateTimeField()),
-                ('article', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='comments', to='articles.article')),
+                ('article', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='comments', to='articles.article')),
                 ('parent', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='replies', to='comments.comment')),
                 ('root', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='comments.comment')),
                 ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='comments', to=settings.AUTH_USER_MODEL)),

@@ -14,6 +14,10 @@ from comments.models.check import Check
 FAILURES_TO_OPEN = 3
 # … but one question goes out this often, to see whether it is back.
 PROBE_EVERY = timedelta(seconds=15)
+# Akismet repeats an alert with every answer; it is noted this often …
+ALERT_EVERY = timedelta(minutes=10)
+# … and shown until it has not been repeated for this long.
+ALERT_SHOWN = timedelta(hours=12)
 
 
 class KeyState(models.TextChoices):
@@ -87,8 +91,12 @@ class CheckerState(models.Model):
             Check.objects.hurry()
         elif self.answered_at is None or self.answered_at < now - timedelta(seconds=10):
             mine.update(answered_at=now)
-        if alert:
+        if alert and (alert_code != self.alert_code or not self.alert_is_fresh(ALERT_EVERY)):
             mine.update(alert_code=alert_code[:20], alert=alert[:300], alerted_at=now)
+
+    def alert_is_fresh(self, age: timedelta) -> bool:
+        """Whether Akismet gave its alert this recently."""
+        return self.alerted_at is not None and self.alerted_at > timezone.now() - age
 
     def key_is(self, state: KeyState, *, digest: str, key_help: str = "") -> None:
         """Note what the checker said of the key with this digest."""

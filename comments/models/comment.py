@@ -35,7 +35,7 @@ class Comment(Moderated, Threaded):
     """What a reader said about an article. `body` is exactly as typed; `body_html` is rendered."""
 
     article = models.ForeignKey(
-        Article, on_delete=models.CASCADE, related_name="comments", db_index=False
+        Article, on_delete=models.PROTECT, related_name="comments", db_index=False
     )
     name = models.CharField(max_length=80)
     email = models.EmailField(max_length=254, blank=True)

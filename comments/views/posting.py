@@ -7,7 +7,7 @@ from http import HTTPStatus
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from articles.models import Article
 from comments import threads
@@ -25,7 +25,7 @@ from fitsite.same_origin import same_origin_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def post_comment(request: HttpRequest, slug: str) -> HttpResponse:
     """Take a comment on an article; a GET leads back to the form."""
-    article = get_object_or_404(Article.objects.published().for_reading(), slug=slug)
+    article = get_object_or_404(Article.objects.published(), slug=slug)
     if request.method != "POST":
         return redirect(f"{article.get_absolute_url()}#respond")
     form = CommentForm(request.POST, article=article, user=signed_in_user(request))
@@ -39,7 +39,7 @@ def post_comment(request: HttpRequest, slug: str) -> HttpResponse:
     return redirect(_where_it_stands(check.revision.comment_id))
 
 
-@require_GET
+@require_safe
 def reply(request: HttpRequest, pk: int) -> HttpResponse:
     """The form on a page of its own, under the comment that is answered; needs no JavaScript."""
     parent = get_object_or_404(Comment.objects.published().select_related("article"), pk=pk)

@@ -2,12 +2,12 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from comments.notice import notice
 
 
-@require_GET
+@require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     """Tell what is sent to whom and what is kept, from what the code does."""
     return render(request, "comments/privacy.html", {"notice": notice()})

@@ -7,7 +7,7 @@ import re
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from articles.models import Article
 from comments import threads
@@ -24,13 +24,13 @@ def _readable(pk: int) -> Comment:
     return comment
 
 
-@require_GET
+@require_safe
 def permalink(request: HttpRequest, pk: int) -> HttpResponse:
     """Lead to the page of the thread on which the comment stands."""
     return redirect(threads.address(_readable(pk)))
 
 
-@require_GET
+@require_safe
 def replies(request: HttpRequest, pk: int) -> HttpResponse:
     """All replies to one comment on the article, page by page."""
     root = _readable(pk)
@@ -43,7 +43,7 @@ def replies(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "comments/replies.html", {"root": root, "page": page})
 
 
-@require_GET
+@require_safe
 @never_cache
 def own(request: HttpRequest, token: str) -> HttpResponse:
     """How one's own comment stands: for whoever holds the signed link, never in a shared page."""

@@ -1,12 +1,13 @@
 """One number per part of the public site that grows whenever that part changes."""
 
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import models, transaction
 
 from fitsite.counters import count
 
 SITE = "site"
+M_co = TypeVar("M_co", bound=models.Model, covariant=True)
 
 
 class PageVersion(models.Model):
@@ -31,8 +32,33 @@ def raise_version(scope: str) -> None:
     count(PageVersion, {"scope": scope}, "number", 1)
 
 
+class ShownQuerySet(models.QuerySet[M_co]):
+    """Changes of many rows at once raise the version like those of one."""
+
+    def update(self, **kwargs: Any) -> int:
+        """Update, and raise the site's version in the same transaction."""
+        with transaction.atomic():
+            updated = super().update(**kwargs)
+            raise_version(SITE)
+        return updated
+
+    update.alters_data = True  # type: ignore[attr-defined]
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Delete, and raise the site's version in the same transaction."""
+        with transaction.atomic():
+            deleted = super().delete()
+            raise_version(SITE)
+        return deleted
+
+    delete.alters_data = True  # type: ignore[attr-defined]
+    delete.queryset_only = True  # type: ignore[attr-defined]
+
+
 class ShownToReaders(models.Model):
     """A record that public pages show as it is saved: saving or deleting raises the version."""
+
+    objects = ShownQuerySet.as_manager()
 
     class Meta:
         abstract = True
