@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
 from taggit.forms import TagField
 
 from articles.images import reencode
-from articles.models import Article, Author, Category, Image, Revision
+from articles.models import Article, Author, Category, Image, Revision, Tag
 from articles.models.content import LIVE_FIELDS
 from fitsite.markup import clean_article
 
@@ -58,6 +58,10 @@ class ArticleForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Article
         fields = LIVE_FIELDS
+        widgets: ClassVar = {
+            "summary": forms.Textarea(attrs={"rows": 3}),
+            "body": forms.Textarea(attrs={"rows": 24}),
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         article: Article | None = kwargs.get("instance")
@@ -98,7 +102,7 @@ def _initial(revision: Revision) -> dict[str, Any]:
     return {name: getattr(revision, name) for name in LIVE_FIELDS} | {
         "bylines": revision.author_ids,
         "categories": revision.category_ids,
-        "tags": ", ".join(f'"{name}"' if "," in name else name for name in revision.tag_names),
+        "tags": [Tag(name=name) for name in revision.tag_names],
         "based_on": revision.number,
     }
 

@@ -6,6 +6,8 @@ from django.urls import include, path, re_path
 
 from fitsite.media import media
 
+admin.site.site_header = settings.SITE_NAME
+
 urlpatterns = [
     path("admin/", admin.site.urls),
     re_path(rf"^{settings.MEDIA_URL.strip('/')}/(?P<path>.+)$", media),

@@ -1,11 +1,14 @@
 """The editors' desk."""
 
 from django.contrib import admin
+from taggit.models import Tag as TaggitTag
 
 from articles.admin.article import ArticleAdmin
 from articles.admin.filing import AuthorAdmin, CategoryAdmin, ImageAdmin, PageAdmin, TagAdmin
 from articles.models import Article, Author, Category, Image, Page, Tag
 
+# django-taggit's own tags are not the ones that articles use.
+admin.site.unregister(TaggitTag)
 admin.site.register(Article, ArticleAdmin)
 admin.site.register(Author, AuthorAdmin)
 admin.site.register(Category, CategoryAdmin)

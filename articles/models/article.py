@@ -113,9 +113,7 @@ class Article(ShownToReaders, Content):  # type: ignore[django-manager-missing]
     def withdraw(self, *, by: Any = None) -> None:
         """Take the article out of the public's sight, now."""
         now = timezone.now()
-        Article.objects.filter(pk=self.pk).update(
-            unpublish_at=now, modified_at=now, modified_by=by
-        )
+        Article.objects.filter(pk=self.pk).update(unpublish_at=now, modified_at=now, modified_by=by)
         self.refresh_from_db()
 
     def _file_under(self, revision: Revision) -> None:
