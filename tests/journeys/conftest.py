@@ -1,0 +1,79 @@
+"""A real browser: Chromium, wherever it is found."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+from pytest_django.live_server_helper import LiveServer
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+# Chromium must not look for its maker's hosts, and may run as root in a container.
+QUIET = [
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+]
+
+# Playwright's loop runs in the test's thread; Django must not take that for asynchronous code.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what drives a browser, and say so where there is none."""
+    missing = pytest.mark.skip(reason="Chromium was not found")
+    for item in items:
+        if "/journeys/" in item.path.as_posix():
+            item.add_marker(pytest.mark.browser)
+            if CHROMIUM is None and os.environ.get("REQUIRE_BROWSER") != "1":
+                item.add_marker(missing)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    """Use the machine's Chromium."""
+    if CHROMIUM is None:
+        pytest.fail("REQUIRE_BROWSER=1, but Chromium was not found")
+    return {"executable_path": CHROMIUM, "args": QUIET}
+
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture
+def open_browser(browser: Browser, live_server: LiveServer) -> Iterator[Open]:
+    """Open a browser window of a new person; keyword arguments as of `new_context`.
+
+    The test fails if the page broke its security policy, raised an error in a script, or asked
+    another host.
+    """
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def open_window(**options: Any) -> Page:
+        context = browser.new_context(base_url=live_server.url, **options)
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", lambda message: _listen(message.text, complaints))
+        page.on("request", lambda request: _watch(request.url, live_server.url, complaints))
+        return page
+
+    yield open_window
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def _listen(text: str, complaints: list[str]) -> None:
+    if "Content Security Policy" in text:
+        complaints.append(text)
+
+
+def _watch(url: str, own: str, complaints: list[str]) -> None:
+    if not url.startswith((own, "data:")):
+        complaints.append(f"asked {url}")
