@@ -5,7 +5,7 @@ allow-lists below are what a page can ever contain.
 """
 
 import re
-from typing import Any
+from typing import Any, Self
 
 import nh3
 from django.db import models
@@ -31,18 +31,22 @@ AUTHOR_ATTRIBUTES = {
 COMMENT_TAGS = {
     *("p", "br", "a", "em", "strong", "s", "code", "pre", "blockquote", "ul", "ol", "li"),
 }
+_UNSEEN = re.compile(r"[\x00-\x20]")
 _WITH_HOST = re.compile(r"^[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
 def _author_attribute(tag: str, attribute: str, value: str) -> str | None:
-    # Pictures come from this site alone, and `//host` is another host in disguise.
+    # Pictures come from this site alone, and `//host` is another host in disguise. Browsers drop
+    # white space from an address and take a backslash for a slash.
+    address = _UNSEEN.sub("", value).replace("\\", "/")
+    names_a_host = address.startswith("//")
     if attribute == "src":
-        return value if value.startswith("/") and not value.startswith(("//", "/\\")) else None
-    return None if attribute == "href" and value.startswith(("//", "/\\")) else value
+        return value if address.startswith("/") and not names_a_host else None
+    return None if attribute == "href" and names_a_host else value
 
 
 def _comment_attribute(tag: str, attribute: str, value: str) -> str | None:
-    return value if _WITH_HOST.match(value) else None
+    return value if attribute != "href" or _WITH_HOST.match(value) else None
 
 
 _AUTHOR = nh3.Cleaner(
@@ -87,12 +91,36 @@ def render_comment(text: str) -> str:
 
 def count_links(comment_html: str) -> int:
     """How many links a rendered comment holds."""
-    return comment_html.count("<a ")
+    return comment_html.count("<a href=")
 
 
 def trusted(html: str) -> SafeString:
     """Declare HTML safe that came out of one of the cleaners above."""
     return mark_safe(html)
+
+
+class HasBody(models.Model):
+    """A record with an author's HTML in `body`, which `body_html` prints."""
+
+    class Meta:
+        abstract = True
+
+    body: Any
+
+    @classmethod
+    def from_db(cls, *args: Any, **kwargs: Any) -> Self:
+        """Remember what came from the database, and so is clean."""
+        record = super().from_db(*args, **kwargs)
+        record._clean_body = record.__dict__.get("body")
+        return record
+
+    _clean_body: str | None = None
+
+    @property
+    def body_html(self) -> SafeString:
+        """The body as HTML that a page may print; what was not stored yet is cleaned first."""
+        body: str = self.body
+        return trusted(body if body is self._clean_body else clean_article(body))
 
 
 class CleanHTMLField(models.TextField):  # type: ignore[type-arg]

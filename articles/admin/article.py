@@ -22,6 +22,7 @@ class ArticleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     search_fields = ("title", "revisions__title")
     prepopulated_fields = {"slug": ("title",)}
     autocomplete_fields = ("hero",)
+    view_on_site = False  # A draft has no page; the template links to one where there is.
     fieldsets = (
         (None, {"fields": ("title", "slug", "bylines", "summary", "body", "hero", "based_on")}),
         ("Filed under", {"fields": ("categories", "tags")}),

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.urls import reverse
 from django.utils import timezone
 from taggit.managers import TaggableManager
@@ -16,7 +16,7 @@ from articles.models.category import Category
 from articles.models.content import LIVE_FIELDS, Content
 from articles.models.publishing import PublishingQuerySet, SlugTaken
 from articles.models.revision import Revision
-from articles.models.tag import TaggedArticle
+from articles.models.tag import Tag, TaggedArticle
 from fitsite.page_cache.models import ShownToReaders
 
 
@@ -95,7 +95,8 @@ class Article(ShownToReaders, Content):  # type: ignore[django-manager-missing]
     def publish(self, revision: Revision, *, by: Any = None) -> None:
         """Put a revision in force: the only writer of the live fields.
 
-        The time of first publication stays unless the revision names one. Raises SlugTaken.
+        An article that is public already keeps the time at which it appeared, unless the revision
+        names another. Raises SlugTaken.
         """
         with transaction.atomic():
             live = Article.objects.select_for_update().get(pk=self.pk)
@@ -105,7 +106,8 @@ class Article(ShownToReaders, Content):  # type: ignore[django-manager-missing]
             for name in LIVE_FIELDS:
                 setattr(live, name, getattr(revision, name))
             live.modified_at, live.modified_by, live.live = timezone.now(), by, revision
-            live.publish_at = revision.publish_at or first_published_at or live.modified_at
+            appeared = min(filter(None, [first_published_at, live.modified_at]))
+            live.publish_at = revision.publish_at or appeared
             live.save()
             live._file_under(revision)
         self.refresh_from_db()
@@ -113,7 +115,8 @@ class Article(ShownToReaders, Content):  # type: ignore[django-manager-missing]
     def withdraw(self, *, by: Any = None) -> None:
         """Take the article out of the public's sight, now."""
         now = timezone.now()
-        Article.objects.filter(pk=self.pk).update(unpublish_at=now, modified_at=now, modified_by=by)
+        public = Article.objects.filter(Q(unpublish_at=None) | Q(unpublish_at__gt=now), pk=self.pk)
+        public.update(unpublish_at=now, modified_at=now, modified_by=by)
         self.refresh_from_db()
 
     def _file_under(self, revision: Revision) -> None:
@@ -125,7 +128,7 @@ class Article(ShownToReaders, Content):  # type: ignore[django-manager-missing]
             for position, author in enumerate(ordered, start=1)
         )
         self.categories.set(Category.objects.filter(pk__in=revision.category_ids))
-        self.tags.set(revision.tag_names)
+        self.tags.set(Tag.objects.named(revision.tag_names))
 
     @property
     def is_published(self) -> bool:

@@ -6,10 +6,10 @@ from django.db import models
 from django.utils import timezone
 
 from articles.models.image import Image
-from fitsite.markup import CleanHTMLField, trusted
+from fitsite.markup import CleanHTMLField, HasBody
 
 
-class Content(models.Model):
+class Content(HasBody):
     """The words and the terms of publication of one text."""
 
     title = models.CharField(max_length=200)
@@ -38,11 +38,6 @@ class Content(models.Model):
 
     def __str__(self) -> str:
         return self.title
-
-    @property
-    def body_html(self) -> str:
-        """The body as HTML that a page may print."""
-        return trusted(self.body)
 
     @property
     def comments_close_at(self) -> datetime | None:

@@ -3,11 +3,11 @@
 from django.db import models
 from django.urls import reverse
 
-from fitsite.markup import CleanHTMLField, trusted
+from fitsite.markup import CleanHTMLField, HasBody
 from fitsite.page_cache.models import ShownToReaders
 
 
-class Page(ShownToReaders):
+class Page(ShownToReaders, HasBody):
     """A static page at the root of the site."""
 
     title = models.CharField(max_length=200)
@@ -20,11 +20,6 @@ class Page(ShownToReaders):
 
     def __str__(self) -> str:
         return self.title
-
-    @property
-    def body_html(self) -> str:
-        """The body as HTML that a page may print."""
-        return trusted(self.body)
 
     def get_absolute_url(self) -> str:
         """The page's address."""

@@ -1,15 +1,45 @@
 """Tags: our own models on django-taggit, one tag per word whatever its case."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Lower
 from django.urls import reverse
 from taggit.models import ItemBase, TagBase
 
-from fitsite.page_cache.models import ShownToReaders
+from fitsite.page_cache.models import ShownQuerySet, ShownToReaders
+
+
+class FoldedField(models.CharField):  # type: ignore[type-arg]
+    """A tag's name without its case, in every alphabet; SQLite's own Lower() knows only ASCII."""
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:
+        """Follow the name, whichever way the tag is stored."""
+        return fold(getattr(model_instance, "name", ""))
+
+
+class TagQuerySet(ShownQuerySet["Tag"]):
+    """Words for finding tags."""
+
+    def named(self, names: Iterable[str]) -> list[Tag]:
+        """The tags with these names, whatever their case; new ones are made."""
+        wanted = {fold(name): name.strip() for name in reversed(list(names)) if name.strip()}
+        known = {tag.folded: tag for tag in self.filter(folded__in=wanted)}
+        for folded, name in wanted.items():
+            if folded not in known:
+                known[folded] = self.create(name=name)
+        return list(known.values())
 
 
 class Tag(ShownToReaders, TagBase):  # type: ignore[django-manager-missing, misc]
     """A word that articles share."""
+
+    folded = FoldedField(max_length=200, unique=True, editable=False)
+
+    objects = TagQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         ordering = ["name"]
@@ -20,6 +50,11 @@ class Tag(ShownToReaders, TagBase):  # type: ignore[django-manager-missing, misc
                 violation_error_message="This tag exists already.",
             )
         ]
+
+    def clean(self) -> None:
+        """Refuse a word that exists in another case."""
+        if Tag.objects.filter(folded=fold(self.name)).exclude(pk=self.pk).exists():
+            raise ValidationError({"name": "This tag exists already."})
 
     def get_absolute_url(self) -> str:
         """The page of all articles with this tag."""
@@ -40,3 +75,8 @@ class TaggedArticle(ItemBase):  # type: ignore[misc]
                 fields=["content_object", "tag"], name="articles_taggedarticle_once"
             )
         ]
+
+
+def fold(name: str) -> str:
+    """Equal for names that differ in nothing but case and outer white space."""
+    return name.strip().casefold()

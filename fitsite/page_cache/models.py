@@ -44,6 +44,13 @@ class ShownQuerySet(models.QuerySet[M_co]):
 
     update.alters_data = True  # type: ignore[attr-defined]
 
+    def bulk_create(self, *args: Any, **kwargs: Any) -> list[M_co]:
+        """Create, and raise the site's version in the same transaction."""
+        with transaction.atomic():
+            created = super().bulk_create(*args, **kwargs)
+            raise_version(SITE)
+        return created
+
     def delete(self) -> tuple[int, dict[str, int]]:
         """Delete, and raise the site's version in the same transaction."""
         with transaction.atomic():
