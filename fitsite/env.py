@@ -2,8 +2,12 @@
 
 import ipaddress
 import secrets
+import warnings
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -17,6 +21,14 @@ env = environ.Env()
 def text(name: str, *, default: str = "") -> str:
     """What a variable holds, without white space around it; an empty one is as good as none."""
     return str(env.str(name, default="")).strip() or default
+
+
+def number(name: str, *, default: int) -> int:
+    """A whole number, not negative."""
+    word = text(name, default=str(default))
+    if not (word.isascii() and word.isdigit()):
+        raise ImproperlyConfigured(f"{name} is {word!r}; set it to a whole number.")
+    return int(word)
 
 
 def listing(name: str) -> list[str]:
@@ -44,7 +56,7 @@ def choice(name: str, *, default: str, among: tuple[str, ...]) -> str:
 
 def required(name: str, *, example: str) -> str:
     """A value that production cannot do without."""
-    value = text(name)
+    value = text(name).strip(", ")
     if not value:
         raise ImproperlyConfigured(
             f"{name} is not set. With DEBUG=0 it must be, for example: {name}={example}"
@@ -55,8 +67,12 @@ def required(name: str, *, example: str) -> str:
 def web_address(name: str, *, default: str) -> str:
     """An http(s) address without a trailing slash."""
     value = (text(name) or default).rstrip("/")
-    parts = urlsplit(value)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
+    try:
+        parts = urlsplit(value)
+        is_whole = parts.scheme in {"http", "https"} and bool(parts.hostname)
+    except ValueError:
+        is_whole = False
+    if not is_whole:
         raise ImproperlyConfigured(
             f"{name} is {value!r}; write a whole address such as https://example.org."
         )
@@ -69,6 +85,30 @@ def service_address(name: str, *, default: str) -> str:
     parts = urlsplit(value)
     if parts.scheme == "http" and not is_loopback(parts.hostname or ""):
         raise ImproperlyConfigured(f"{name} is {value!r}; http:// is for loopback only, use https.")
+    return value
+
+
+def parsed(name: str, parse: Callable[[str], dict[str, Any]], *, default: str) -> dict[str, Any]:
+    """What an address of a database, cache or mail server means, by django-environ's `parse`."""
+    try:
+        with warnings.catch_warnings(action="error"):
+            return parse(text(name, default=default))
+    except (ImproperlyConfigured, KeyError, ValueError, UserWarning) as error:
+        # The address itself may hold a password, so it is not repeated.
+        raise ImproperlyConfigured(
+            f"{name} is not an address that can be used; docs/configuration.md has examples."
+        ) from error
+
+
+def time_zone(name: str, *, default: str) -> str:
+    """A time zone of the IANA database."""
+    value = text(name, default=default)
+    try:
+        ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise ImproperlyConfigured(
+            f"{name} is {value!r}; set it to a time zone such as Europe/Berlin."
+        ) from error
     return value
 
 

@@ -14,9 +14,12 @@ from fitsite.env import (
     kept_secret,
     listing,
     networks,
+    number,
+    parsed,
     required,
     service_address,
     text,
+    time_zone,
     web_address,
 )
 
@@ -95,7 +98,7 @@ TEMPLATES = [
 # --- Language and time --------------------------------------------------------------------------
 
 LANGUAGE_CODE = "en"
-TIME_ZONE = text("TIME_ZONE", default="UTC")
+TIME_ZONE = time_zone("TIME_ZONE", default="UTC")
 USE_I18N = True
 USE_TZ = True
 
@@ -113,9 +116,12 @@ SQLITE_OPTIONS = {
     ),
 }
 
-DATABASE_URL = text("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'db.sqlite3'}")
-DATABASES = {"default": env.db_url_config(DATABASE_URL)}
+SUPPORTED_ENGINES = ("django.db.backends.sqlite3", "django.db.backends.postgresql")
+EMBEDDED = f"sqlite:///{VAR_DIR / 'db.sqlite3'}"
+DATABASES = {"default": parsed("DATABASE_URL", env.db_url_config, default=EMBEDDED)}
 DATABASES["default"]["ATOMIC_REQUESTS"] = False
+if DATABASES["default"]["ENGINE"] not in SUPPORTED_ENGINES:
+    raise ImproperlyConfigured("DATABASE_URL must begin with sqlite:/// or postgres://.")
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
     # A file, not shared memory: the tests run on what the site runs on.
@@ -123,11 +129,11 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 DATABASES["default"]["CONN_MAX_AGE"] = 60
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
-CACHES = {"default": env.cache_url_config(text("CACHE_URL", default="locmemcache://"))}
+CACHES = {"default": parsed("CACHE_URL", env.cache_url_config, default="locmemcache://")}
 
 # --- Mail ---------------------------------------------------------------------------------------
 
-vars().update(env.email_url_config(text("EMAIL_URL", default="consolemail://")))
+vars().update(parsed("EMAIL_URL", env.email_url_config, default="consolemail://"))
 
 # --- Cookies and HTTPS --------------------------------------------------------------------------
 
@@ -201,12 +207,20 @@ if COMMENT_CHECKER == "akismet" and not AKISMET_API_KEY:
         " Set the key, or COMMENT_CHECKER=hold to review every comment by hand."
     )
 
+# Days after which addresses, browsers and the fields sent to the checker are forgotten, and after
+# which a discarded comment loses its text.
+EVIDENCE_DAYS = number("EVIDENCE_DAYS", default=90)
+DISCARDED_TEXT_DAYS = number("DISCARDED_TEXT_DAYS", default=15)
+
 # --- The worker ---------------------------------------------------------------------------------
 
 # What it does, and how many seconds apart.
 WORKER_DUTIES = [
     ("comments.duties.answer_due_checks", 1),
+    ("comments.duties.send_feedback", 1),
     ("comments.duties.watch_key", 15),
+    ("comments.duties.watch_usage", 3600),
+    ("comments.duties.forget", 3600),
     ("comments.duties.reconcile_counts", 3600),
 ]
 

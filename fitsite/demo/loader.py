@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from django.core.files import File
-from django.db import transaction
 from django.utils import timezone
 
 from articles.models import Article, Author, Category, Image, Page
@@ -24,7 +23,6 @@ def is_empty() -> bool:
     return not (Article.objects.exists() or User.objects.exists() or Page.objects.exists())
 
 
-@transaction.atomic
 def load(moderator: User) -> None:
     """Load everything; decisions over comments are made in the moderator's name."""
     site = json.loads((HERE / "site.json").read_text())

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import os
 import socket
-import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -46,14 +45,14 @@ def duties() -> list[Duty]:
     return [Duty(import_string(path), every) for path, every in settings.WORKER_DUTIES]
 
 
-def run_until(stopping: threading.Event) -> None:
-    """Do all duties over and over; returns between two of them once `stopping` is set."""
+def run_until(stopping: Callable[[], bool]) -> None:
+    """Do all duties over and over; returns between two of them once `stopping()` is true."""
     name = f"{socket.gethostname()} {os.getpid()}"
     todo = [Duty(lambda: beat(name), BEAT_EVERY.total_seconds()), *duties()]
-    while not stopping.is_set():
+    while not stopping():
         for duty in todo:
             close_old_connections()
             duty.do_if_due(time.monotonic())
-            if stopping.is_set():
+            if stopping():
                 break
-        stopping.wait(PAUSE)
+        time.sleep(PAUSE)

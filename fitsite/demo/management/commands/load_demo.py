@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib.auth.models import Group
 from django.core.management.base import BaseCommand
+from django.db import transaction
 
 from fitsite.accounts.models import User
 from fitsite.demo import loader
@@ -29,8 +30,9 @@ class Command(BaseCommand):
         if not loader.is_empty():
             return
         passwords = {name: secrets.token_urlsafe(9) for name in PEOPLE}
-        people = {name: _sign_in(name, password) for name, password in passwords.items()}
-        loader.load(moderator=people["moderator"])
+        with transaction.atomic():
+            people = {name: _sign_in(name, password) for name, password in passwords.items()}
+            loader.load(moderator=people["moderator"])
         lines = "".join(f"{name} {password}\n" for name, password in passwords.items())
         if credentials is None:
             self.stdout.write(lines)

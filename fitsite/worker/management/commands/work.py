@@ -1,7 +1,6 @@
 """manage.py work: runs the worker until it is told to stop."""
 
 import signal
-import threading
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -16,7 +15,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Run the loop."""
-        stopping = threading.Event()
+        # A list and not an Event: a signal may come while the loop holds the Event's own lock.
+        told: list[int] = []
         for name in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(name, lambda *_: stopping.set())
-        run_until(stopping)
+            signal.signal(name, lambda number, _: told.append(number))
+        run_until(lambda: bool(told))

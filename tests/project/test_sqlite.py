@@ -1,0 +1,42 @@
+"""SQLite as a live site needs it: readers never wait, what was acknowledged is on the disk."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection, transaction
+
+pytestmark = pytest.mark.skipif(connection.vendor != "sqlite", reason="about SQLite")
+
+
+def pragma(name: str) -> Any:
+    with connection.cursor() as cursor:
+        cursor.execute(f"PRAGMA {name}")
+        return cursor.fetchone()[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1), ("busy_timeout", 20_000)],
+)
+def test_each_connection_is_tuned(name: str, value: Any, db: None) -> None:
+    assert pragma(name) == value
+
+
+def test_the_tests_run_on_a_file_as_the_site_does(db: None) -> None:
+    assert Path(connection.settings_dict["NAME"]).is_file()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_transaction_claims_the_right_to_write_when_it_begins() -> None:
+    other = sqlite3.connect(connection.settings_dict["NAME"], timeout=0, isolation_level=None)
+    try:
+        with transaction.atomic(), pytest.raises(sqlite3.OperationalError, match="locked"):
+            other.execute("BEGIN IMMEDIATE")
+        other.execute("BEGIN IMMEDIATE")
+        other.execute("ROLLBACK")
+    finally:
+        other.close()

@@ -1,0 +1,23 @@
+"""A worker for the tests, and what it has done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from pytest_django import Settings
+
+from tests.worker import practice
+
+
+@pytest.fixture
+def give(settings: Settings) -> Callable[..., None]:
+    """Give the worker these duties of `practice.py`, or others by their dotted path."""
+    practice.done.clear()
+    practice.stopping.clear()
+
+    def give(*names: str) -> None:
+        paths = [name if "." in name else f"tests.worker.practice.{name}" for name in names]
+        settings.WORKER_DUTIES = [(path, 0) for path in paths]
+
+    return give
