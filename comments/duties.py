@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
 
 from django.conf import settings
 from django.db import connections
 from django.utils import timezone
 
-from comments import reconciler
-from comments.models import Check, CheckerState
+from comments import reconciler, retention
+from comments.models import Check, CheckerState, Feedback
 from comments.models.checker_state import KeyState
+from comments.models.leasing import Leased
+from comments.spam import akismet
 from comments.spam.judge import WORKER_DEADLINE, confirm_key, judge, key_digest
+from comments.spam.report import report
+
+logger = logging.getLogger(__name__)
+W = TypeVar("W", bound=Leased)
 
 # Questions put at the same time, and questions taken up before looking around again.
 AT_ONCE = 4
@@ -26,19 +35,33 @@ def answer_due_checks() -> bool:
         if state.is_failing:
             if state.probe_at and state.probe_at > timezone.now():
                 return False
+            # The question that was tried least: one that is itself the trouble must not be the
+            # only one by which we would learn that the checker is back.
+            probe = Check.objects.open().filter(lease=None).order_by("attempts", "pk")[:1]
+            Check.objects.filter(pk__in=[check.pk for check in probe]).hurry()
             batch = 1
-    due = list(Check.objects.due()[:batch])
+    return _work_off(Check.objects.due()[:batch], judge) == batch
+
+
+def send_feedback() -> bool:
+    """Send the corrections that are due. Returns whether there may be more."""
+    return _work_off(Feedback.objects.due()[:BATCH], report) == BATCH
+
+
+def _work_off(due: Iterable[W], do: Callable[..., object]) -> int:
+    """Claim and do each piece of work, some at the same time; returns how many there were."""
+
+    def claim_and_do(work: W) -> None:
+        try:
+            if work.claim():
+                do(work, deadline=WORKER_DEADLINE)
+        finally:
+            connections.close_all()
+
+    work = list(due)
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        list(pool.map(_answer, due))
-    return len(due) == batch
-
-
-def _answer(check: Check) -> None:
-    try:
-        if check.claim():
-            judge(check, deadline=WORKER_DEADLINE)
-    finally:
-        connections.close_all()
+        list(pool.map(claim_and_do, work))
+    return len(work)
 
 
 def watch_key() -> None:
@@ -49,6 +72,24 @@ def watch_key() -> None:
     doubtful = state.key_state == KeyState.INVALID or state.is_failing
     if doubtful or state.key_digest != key_digest():
         confirm_key(state)
+
+
+def watch_usage() -> None:
+    """Ask how much of the month's calls are used up, before the limit bites."""
+    if settings.COMMENT_CHECKER != "akismet":
+        return
+    try:
+        usage = akismet.usage_limit(deadline=WORKER_DEADLINE)
+    except akismet.NoAnswer as failure:
+        logger.info("Akismet did not say how much is used up: %s", failure.reason)
+        return
+    state = CheckerState.objects.of("akismet")
+    state.used(usage.usage, usage.limit, throttled=usage.throttled)
+
+
+def forget() -> None:
+    """Forget what is kept for a time only."""
+    retention.forget()
 
 
 def reconcile_counts() -> None:

@@ -19,10 +19,16 @@ MAX_BODY = 10_000
 MAX_HEADER = 500
 
 
+class TypedField(forms.CharField):
+    """A text exactly as typed. Browsers send line ends as CR LF, which nobody typed or counted."""
+
+    def to_python(self, value: Any) -> str:
+        """Undo what the browser did before anything is measured."""
+        return str(super().to_python(value)).replace("\r\n", "\n")
+
+
 class CommentForm(forms.Form):
     """What a reader types. The same for everybody, so that the page it stands in can be shared."""
-
-    template_name = "comments/_form_fields.html"
 
     name = forms.CharField(max_length=80, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     email = forms.EmailField(
@@ -37,7 +43,7 @@ class CommentForm(forms.Form):
         assume_scheme="https",
         widget=forms.URLInput(attrs={"autocomplete": "url", "placeholder": "https://"}),
     )
-    body = forms.CharField(
+    body = TypedField(
         label="Comment",
         max_length=MAX_BODY,
         strip=False,
@@ -46,7 +52,7 @@ class CommentForm(forms.Form):
         error_messages={"required": "Write something first."},
     )
     parent = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
-    seconds = forms.FloatField(required=False, widget=forms.HiddenInput)
+    seconds = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, article: Article, user: User | None = None, **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -65,16 +71,19 @@ class CommentForm(forms.Form):
         return self[TRAP_FIELD]
 
     def clean_body(self) -> str:
-        """Keep the text as typed; browsers send line ends as CR LF, which nobody typed."""
-        body: str = self.cleaned_data["body"].replace("\r\n", "\n")
+        """Refuse white space alone."""
+        body: str = self.cleaned_data["body"]
         if not body.strip():
             raise ValidationError("Write something first.")
         return body
 
     def clean_seconds(self) -> float | None:
         """The browser's clock may say anything; nonsense means unknown."""
-        seconds: float | None = self.cleaned_data["seconds"]
-        return seconds if seconds is not None and 0 <= seconds < 10_000_000 else None
+        try:
+            seconds = float(self.cleaned_data["seconds"])
+        except ValueError:
+            return None
+        return seconds if 0 <= seconds < 10_000_000 else None
 
     def clean_parent(self) -> Comment | None:
         """Find the comment that is answered: on this article, and public."""

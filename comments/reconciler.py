@@ -9,6 +9,8 @@ from django.db import models, transaction
 from django.db.models import Count
 
 from comments.models import Comment, StatusCount, ThreadCount
+from comments.models.moderation import thread_scope
+from fitsite.page_cache.models import raise_version
 
 logger = logging.getLogger(__name__)
 
@@ -38,6 +40,8 @@ def _mend(model: type[models.Model], column: str, grouped: models.QuerySet[Any, 
         if getattr(row, column) != true.get(key, 0):
             setattr(row, column, true.get(key, 0))
             row.save()
+            if isinstance(row, ThreadCount):
+                raise_version(thread_scope(row.article_id))
             wrong += 1
     return wrong
 
@@ -53,6 +57,8 @@ def _mend_replies() -> int:
     counted = Comment.objects.filter(replies_published__gt=0).values_list("path", flat=True)
     for path in true.keys() | set(counted):
         right = true.get(path, 0)
-        comment = Comment.objects.filter(path=path).exclude(replies_published=right)
-        wrong += comment.update(replies_published=right)
+        miscounted = Comment.objects.filter(path=path).exclude(replies_published=right)
+        for comment in miscounted:
+            raise_version(thread_scope(comment.article_id))
+        wrong += miscounted.update(replies_published=right)
     return wrong

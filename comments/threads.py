@@ -9,7 +9,7 @@ from django.urls import reverse
 from articles.models import Article
 from comments.models import Comment, ThreadCount
 from comments.models.comment import CommentQuerySet
-from comments.models.threading import REPLIES_SHOWN, STEP, path_step
+from comments.models.threading import MAX_DEPTH, REPLIES_SHOWN, STEP, path_step
 
 PER_PAGE = 50
 
@@ -57,7 +57,9 @@ def address(comment: Comment) -> str:
     """The page of the thread on which a comment stands, at its anchor. At most one query."""
     anchor = f"#{comment.anchor}"
     if comment.place is None or comment.place > REPLIES_SHOWN:
-        start = comment.path[:-STEP] + path_step(comment.pk - 1)
+        # Behind all that stands below the comment before it, whose replies may fill pages.
+        before_it = comment.path[:-STEP] + path_step(comment.pk - 1)
+        start = before_it.ljust(STEP * (MAX_DEPTH + 1), "z")
         return f"{reverse('comments:replies', args=[comment.root_id])}?after={start}{anchor}"
     page = comment.article.get_absolute_url()
     before = comment.article.comments.filter(on_article_page=True, path__lt=comment.path)

@@ -11,5 +11,6 @@ urlpatterns = [
     path("comments/<int:pk>/reply/", views.reply, name="reply"),
     path("comments/<int:pk>/replies/", views.replies, name="replies"),
     path("comments/own/<str:token>/", views.own, name="own"),
+    path("comments/ask-now/<str:token>/", views.ask_now, name="ask_now"),
     path("privacy/comments/", views.privacy, name="privacy"),
 ]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
@@ -15,9 +16,11 @@ from django.urls import URLPattern, path, reverse
 from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 from django.utils.text import Truncator
+from django.utils.timesince import timesince
 from django.views.decorators.http import require_POST
 
-from comments.models import Check, Comment, HistoryEntry, StatusCount
+from comments.models import Check, Comment, Feedback, HistoryEntry, Revision, StatusCount
+from comments.models.revision import Standing
 from comments.states import Status
 
 # The verbs in the order of their buttons: name, label, what a message says was done.
@@ -28,6 +31,10 @@ VERBS = {
     "remove": ("Remove", "removed"),
     "restore": ("Undo the last change", "put back"),
     "recheck": ("Check again", "sent to be checked again"),
+}
+EDIT_VERBS = {
+    "accept_edit": ("Accept the edit", "changed"),
+    "refuse_edit": ("Refuse the edit", "left with its old text"),
 }
 # Beyond this many the exact number matters to nobody and costs a walk over the table.
 COUNT_UP_TO = 10_000
@@ -73,7 +80,7 @@ def _bulk(verb: str, label: str) -> Callable[..., None]:
 class CommentAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     """Comments are read here and moved by verbs; their fields are never edited."""
 
-    list_display = ("excerpt", "name", "status", "on_article", "why", "created_at")
+    list_display = ("excerpt", "name", "status", "on_article", "why", "age")
     list_filter = (StatusFilter, "created_at", "basis")
     list_select_related = ("article",)
     search_fields = ("body", "name", "email", "address", "article__title")
@@ -81,6 +88,7 @@ class CommentAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     actions = tuple(_bulk(verb, label) for verb, (label, _) in VERBS.items())
     paginator = CappedPaginator
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
     list_per_page = 50
     fields = (
         *("status", "why", "body", "name", "email", "website", "article", "parent"),
@@ -97,6 +105,11 @@ class CommentAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     def on_article(self, comment: Comment) -> str:
         """The article's title."""
         return comment.article.title
+
+    @admin.display(description="Age", ordering="created_at")
+    def age(self, comment: Comment) -> str:
+        """How long ago it came, in its largest unit."""
+        return timesince(comment.created_at, depth=1)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Comments come in by the form."""
@@ -129,14 +142,14 @@ class CommentAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
             raise PermissionDenied
         verb = request.POST.get("verb", "")
         get_object_or_404(Comment, pk=pk)
-        if verb in VERBS:
+        if verb in VERBS | EDIT_VERBS:
             self.apply(request, verb, Comment.objects.filter(pk=pk))
         return redirect(reverse("admin:comments_comment_change", args=[pk]))
 
     def apply(self, request: HttpRequest, verb: str, chosen: QuerySet[Comment]) -> None:
         """Apply a verb to each, and say how many it changed."""
         changed = sum(getattr(comment, verb)(by=request.user) for comment in chosen)
-        _, done = VERBS[verb]
+        _, done = (VERBS | EDIT_VERBS)[verb]
         unchanged = len(chosen) - changed
         self.message_user(
             request,
@@ -153,7 +166,8 @@ class CommentAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         """Show the comment, the buttons, its history and what the checker was asked and said."""
-        history = HistoryEntry.objects.filter(comment__pk=object_id)
+        comment = self.get_object(request, unquote(object_id))
+        history = HistoryEntry.objects.filter(comment=comment)
         return super().change_view(
             request,
             object_id,
@@ -161,8 +175,12 @@ class CommentAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
             {
                 **(extra_context or {}),
                 "verbs": VERBS if self.has_moderate_permission(request) else {},
+                "edit_verbs": EDIT_VERBS if self.has_moderate_permission(request) else {},
+                "waiting": Revision.objects.filter(
+                    comment=comment, standing=Standing.WAITING
+                ).first(),
+                "feedback": Feedback.objects.filter(comment=comment),
                 "history": history.select_related("actor"),
-                "checks": Check.objects.filter(revision__comment=object_id),
+                "checks": Check.objects.filter(revision__comment=comment),
             },
         )
-

@@ -4,6 +4,7 @@ from comments.models.check import Check
 from comments.models.checker_state import CheckerState
 from comments.models.comment import Comment
 from comments.models.counts import StatusCount, ThreadCount
+from comments.models.feedback import Feedback
 from comments.models.history import HistoryEntry
 from comments.models.revision import Revision
 from comments.states import Basis, Status
@@ -13,6 +14,7 @@ __all__ = [
     "Check",
     "CheckerState",
     "Comment",
+    "Feedback",
     "HistoryEntry",
     "Revision",
     "Status",

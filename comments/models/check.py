@@ -1,13 +1,9 @@
-"""A question to a checker: what is to be sent, when, by whom, and what came of it.
-
-The work to do is the query `due()` over these rows; nothing else remembers it, so nothing else can
-forget it.
-"""
+"""A question to a checker: what is to be sent, when, by whom, and what came of it."""
 
 from __future__ import annotations
 
 import uuid
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -15,33 +11,13 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from comments.models.leasing import LEASE, Leased, LeasedQuerySet
 from comments.models.revision import Revision
-from comments.spam.findings import decide
-
-# Longer than any try may take, so that a lease runs out only when its holder is gone.
-LEASE = timedelta(seconds=30)
-# Seconds to wait after the first, second, … failure; the last one repeats for ever.
-RETRY_AFTER = (2, 5, 15, 30, 60, 120, 300, 600, 900, 1800)
+from comments.spam.findings import Outcome, decide
 
 
-class CheckQuerySet(models.QuerySet["Check"]):
-    """Words for finding questions, and the moves that take them."""
-
-    def open(self) -> CheckQuerySet:
-        """Questions that have no answer yet."""
-        return self.filter(closed_at=None)
-
-    def due(self) -> CheckQuerySet:
-        """Open questions whose time has come, oldest first; a lease that ran out is one."""
-        return self.open().filter(due_at__lte=timezone.now()).order_by("due_at", "pk")
-
-    def close(self) -> int:
-        """Ask no more: what is answered later finds its lease gone and changes nothing."""
-        return self.update(closed_at=timezone.now(), due_at=None, lease=None)
-
-    def hurry(self) -> int:
-        """Make every open question due now that nobody is putting."""
-        return self.open().filter(lease=None).update(due_at=timezone.now())
+class CheckQuerySet(LeasedQuerySet["Check"]):
+    """Questions, found by the words of leased work."""
 
 
 class CheckManager(models.Manager["Check"]):
@@ -70,11 +46,10 @@ class CheckManager(models.Manager["Check"]):
         )
 
 
-class Check(models.Model):
+class Check(Leased):
     """One question about one text.
 
-    `fields` are frozen when the comment arrives and sent as they are each time. Claiming moves
-    `due_at` to when the lease runs out, so that a dead claimer delays a question, nothing more.
+    `fields` are frozen when the comment arrives and sent as they are each time.
     """
 
     revision = models.ForeignKey(Revision, on_delete=models.CASCADE, related_name="checks")
@@ -84,55 +59,27 @@ class Check(models.Model):
     decisions = models.PositiveIntegerField(
         default=0, help_text="How often people had decided when the question was put."
     )
-    created_at = models.DateTimeField()
-    due_at = models.DateTimeField(null=True)
-    lease = models.UUIDField(null=True)
-    attempts = models.PositiveIntegerField(default=0)
-    closed_at = models.DateTimeField(null=True)
     verdict = models.CharField(max_length=4, blank=True, choices=[("ham", "Ham"), ("spam", "Spam")])
     answer = models.JSONField(default=dict, help_text="What else the checker said.")
 
     objects = CheckManager.from_queryset(CheckQuerySet)()
 
-    class Meta:
+    class Meta(Leased.Meta):
         ordering = ["pk"]
         constraints = [
+            *Leased.Meta.constraints,
             models.UniqueConstraint(
                 fields=["revision"], condition=Q(closed_at=None), name="comments_check_one_open"
             ),
-            models.CheckConstraint(
-                condition=Q(closed_at=None, due_at__isnull=False)
-                | Q(closed_at__isnull=False, due_at=None, lease=None),
-                name="comments_check_open_or_closed",
-            ),
-        ]
-        indexes = [
-            models.Index(fields=["due_at"], condition=Q(closed_at=None), name="comments_check_due")
         ]
 
     def __str__(self) -> str:
         return f"{self.checker} on text {self.revision_id}: {self.verdict or 'open'}"
 
-    def claim(self) -> bool:
-        """Take the lease, if it is still to be had."""
-        now, lease = timezone.now(), uuid.uuid4()
-        won = Check.objects.due().filter(pk=self.pk).order_by()
-        if not won.update(lease=lease, due_at=now + LEASE):
-            return False
-        self.lease, self.due_at = lease, now + LEASE
-        return True
-
-    def release(self, *, until: datetime | None = None) -> None:
-        """Give the lease back unused; the question is due at once, or at `until`."""
-        self._held().update(lease=None, due_at=until or timezone.now())
-
     def postpone(self, why: str, *, until: datetime | None = None, **evidence: Any) -> None:
         """No answer: give the lease back, to try again after a growing delay."""
-        now = timezone.now()
-        delay = RETRY_AFTER[min(self.attempts, len(RETRY_AFTER) - 1)]
-        due_at = max(filter(None, [now + timedelta(seconds=delay), until]))
         with transaction.atomic():
-            if self._held().update(lease=None, due_at=due_at, attempts=self.attempts + 1):
+            if self._retry(until):
                 self.revision.comment.note(self.checker, why, {"check": self.pk, **evidence})
 
     def settle(self, verdict: str, *, discard: bool = False, **answer: Any) -> bool:
@@ -153,9 +100,14 @@ class Check(models.Model):
                 lease=None,
             )
             if not won:
+                self._note_late(verdict, outcome, answer)
                 return False
             self.revision.refresh_from_db()
             return self.revision.comment.settle(self, outcome, {"check": self.pk, **answer})
 
-    def _held(self) -> models.QuerySet[Check]:
-        return Check.objects.open().filter(pk=self.pk, lease=self.lease, lease__isnull=False)
+    def _note_late(self, verdict: str, outcome: Outcome, answer: dict[str, Any]) -> None:
+        """Keep an answer that came after a person had decided: it changes nothing but is known."""
+        unanswered = Check.objects.filter(pk=self.pk, closed_at__isnull=False, verdict="")
+        if unanswered.update(verdict=verdict, answer=answer):
+            why = f"{outcome.why} (too late to matter)"
+            self.revision.comment.note(self.checker, why, {"check": self.pk, **answer})

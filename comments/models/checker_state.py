@@ -51,8 +51,15 @@ class CheckerState(models.Model):
     alert_code = models.CharField(max_length=20, blank=True)
     alert = models.CharField(max_length=300, blank=True)
     alerted_at = models.DateTimeField(null=True)
+    usage = models.PositiveIntegerField(null=True, help_text="Calls this month.")
+    usage_limit = models.PositiveIntegerField(null=True, help_text="Empty: no limit.")
+    is_throttled = models.BooleanField(default=False)
+    usage_at = models.DateTimeField(null=True)
 
     objects = CheckerStateManager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "checker"
 
     def __str__(self) -> str:
         return f"{self.checker}: {'failing' if self.is_failing else 'answering'}"
@@ -70,12 +77,13 @@ class CheckerState(models.Model):
         probe = CheckerState.objects.filter(Q(probe_at=None) | Q(probe_at__lte=now), pk=self.pk)
         return bool(probe.update(probe_at=now + PROBE_EVERY))
 
-    def failed(self, why: str) -> None:
-        """Count a failure."""
+    def failed(self, why: str, *, until: datetime | None = None) -> None:
+        """Count a failure. The next probe waits for `until`, if the checker named a time."""
         now = timezone.now()
+        probe_at = max(filter(None, [now + PROBE_EVERY, until]))
         CheckerState.objects.filter(pk=self.pk, failing_since=None).update(failing_since=now)
         CheckerState.objects.filter(pk=self.pk).update(
-            failures=F("failures") + 1, last_failure=why[:300], probe_at=now + PROBE_EVERY
+            failures=F("failures") + 1, last_failure=why[:300], probe_at=probe_at
         )
 
     def answered(self, *, alert_code: str = "", alert: str = "") -> None:
@@ -104,6 +112,13 @@ class CheckerState(models.Model):
             key_state=state, key_digest=digest, key_help=key_help[:300]
         )
 
-    def next_probe_at(self) -> datetime | None:
-        """When a failing checker is asked next."""
-        return self.probe_at if self.is_failing else None
+    def used(self, usage: int, limit: int | None, *, throttled: bool) -> None:
+        """Note how much of the month's calls are used up."""
+        CheckerState.objects.filter(pk=self.pk).update(
+            usage=usage, usage_limit=limit, is_throttled=throttled, usage_at=timezone.now()
+        )
+
+    def probe_now(self) -> None:
+        """Let the next question go out at once, and make everything due that waits."""
+        CheckerState.objects.filter(pk=self.pk).update(probe_at=timezone.now())
+        Check.objects.hurry()

@@ -8,9 +8,9 @@ from django.db.models import Q
 from django.urls import reverse
 
 from articles.models import Article
-from comments.models.moderation import Moderated
+from comments.models.editing import Edited
 from comments.models.submitting import SubmittingManager
-from comments.models.threading import MAX_DEPTH, Threaded
+from comments.models.threading import MAX_DEPTH
 from comments.states import PUBLISHING_BASES, Basis, Status
 from fitsite.markup import trusted
 
@@ -31,7 +31,7 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         return self.filter(status__in=[Status.UNCHECKED, Status.HELD])
 
 
-class Comment(Moderated, Threaded):
+class Comment(Edited):
     """What a reader said about an article. `body` is exactly as typed; `body_html` is rendered."""
 
     article = models.ForeignKey(
@@ -47,9 +47,6 @@ class Comment(Moderated, Threaded):
         on_delete=models.SET_NULL,
         related_name="comments",
     )
-    body = models.TextField()
-    body_html = models.TextField(editable=False)
-    body_digest = models.CharField(max_length=64, editable=False)
     address = models.GenericIPAddressField(null=True, unpack_ipv4=True)
     network = models.CharField(max_length=50, blank=True, editable=False)
     created_at = models.DateTimeField()

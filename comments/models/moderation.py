@@ -14,10 +14,11 @@ from django.utils import timezone
 
 from comments.models.check import Check
 from comments.models.counts import count_move
+from comments.models.feedback import Feedback
 from comments.models.history import HistoryEntry
 from comments.models.threading import Threaded
 from comments.spam.findings import Outcome
-from comments.states import MACHINE_MOVES, Basis, MoveRefused, Status
+from comments.states import Basis, MoveRefused, Status
 from fitsite.page_cache.models import raise_version
 
 if TYPE_CHECKING:
@@ -39,6 +40,20 @@ class Moderated(Threaded):
 
     class Meta:
         abstract = True
+
+    @property
+    def told_to_its_author(self) -> str:
+        """What the reader who wrote it is told: "published", "checking", "refused" or "waiting".
+
+        Held, spam and discarded read the same: a spammer learns nothing from the answer. Only a
+        person's refusal is called one.
+        """
+        if self.status == Status.PUBLISHED:
+            return "published"
+        if self.status == Status.UNCHECKED:
+            return "checking"
+        by_person = self.basis == Basis.PERSON
+        return "refused" if self.status == Status.REMOVED and by_person else "waiting"
 
     # --- What people do. Each verb returns whether it changed anything; repeating it does not. ---
 
@@ -72,7 +87,8 @@ class Moderated(Threaded):
         """Ask the checker once more, with the fields of the first time; out of sight till then."""
         with transaction.atomic():
             before = Check.objects.filter(revision__comment_id=self.pk).latest("pk")
-            if not self._decide(Status.UNCHECKED, by, why):
+            # What was sent is forgotten after a time; then there is nothing to ask with.
+            if not before.fields or not self._decide(Status.UNCHECKED, by, why):
                 return False
             Check.objects.ask(
                 revision=before.revision,
@@ -93,21 +109,6 @@ class Moderated(Threaded):
         )
         count_move(self.article_id, "", self.status)
 
-    def settle(self, check: Check, outcome: Outcome, evidence: dict[str, Any]) -> bool:
-        """Apply what the checker said, unless a person has decided since or the text is another.
-
-        Runs in the transaction in which the check was closed.
-        """
-        self._lock()
-        moved_on = self.decisions != check.decisions or not check.revision.is_in_force
-        if moved_on or outcome.status not in MACHINE_MOVES.get(Status(self.status), ()):
-            self._remember(
-                self.status, outcome.rule, f"{outcome.why} (too late to matter)", None, evidence
-            )
-            return False
-        self._move(outcome, by=None, evidence=evidence)
-        return True
-
     def note(self, rule: str, why: str, evidence: dict[str, Any]) -> None:
         """Write a line of history that moves nothing: a try that failed."""
         self._remember(self.status, rule, why, None, evidence)
@@ -123,6 +124,7 @@ class Moderated(Threaded):
             self.decisions += 1
             basis = Basis.NOTHING if status == Status.UNCHECKED else Basis.PERSON
             self._move(Outcome(status=status, basis=basis, rule="moderator", why=why), by, {})
+            Feedback.objects.follow(self, by)
         return True
 
     def _lock(self) -> None:

@@ -50,6 +50,16 @@ class Revision(models.Model):
     def __str__(self) -> str:
         return f"Text {self.number} of comment {self.comment_id}"
 
+    def stand(self, standing: Standing) -> None:
+        """Change what became of it."""
+        self.standing = standing
+        self.save(update_fields=["standing"])
+
+    @property
+    def waits(self) -> bool:
+        """Whether it is an edit that nobody has cleared yet."""
+        return self.standing == Standing.WAITING
+
     @property
     def is_in_force(self) -> bool:
         """Whether this is the comment's `body`."""

@@ -57,6 +57,7 @@ class SubmittingManager(models.Manager["Comment"]):
             comment.receive(submission)
             if submission.user and submission.by_moderator:
                 comment.approve(by=submission.user, why="Written by a moderator")
+                check.refresh_from_db()
         return check
 
     def _store(self, submission: Submission) -> Comment:

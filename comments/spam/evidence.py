@@ -49,10 +49,15 @@ class Submission:
 
     @property
     def digest(self) -> str:
-        """Equal for equal texts, whatever their spacing and case."""
-        return hashlib.sha256(" ".join(self.body.lower().split()).encode()).hexdigest()
+        """Tells repeats; see digest_of."""
+        return digest_of(self.body)
 
     @property
     def by_moderator(self) -> bool:
         """Whether the person signed in may decide for themselves what is published."""
         return self.user is not None and self.user.has_perm("comments.moderate_comment")
+
+
+def digest_of(text: str) -> str:
+    """Equal for equal texts, whatever their spacing and case."""
+    return hashlib.sha256(" ".join(text.lower().split()).encode()).hexdigest()

@@ -16,10 +16,12 @@ from django.utils import timezone
 
 from comments.models import Check, CheckerState
 from comments.models.checker_state import KeyState
-from comments.spam import akismet
+from comments.spam import akismet, call_back
 
 logger = logging.getLogger(__name__)
 
+# So often Akismet may ask for more time before a person looks instead.
+LOOKS = 5
 # Seconds, over DNS, connect and read, that a reader who sends a comment may wait for the verdict.
 READER_DEADLINE = 1.5
 # Nobody waits for the worker; this only keeps one dead connection from stopping it.
@@ -42,6 +44,8 @@ def judge_for_reader(check: Check) -> None:
 
 def judge(check: Check, *, deadline: float) -> bool:
     """Ask about a check whose lease we hold. Returns whether there was an answer."""
+    if check.lease is None:
+        return False
     if settings.COMMENT_CHECKER == "hold":
         check.settle("")
         return True
@@ -54,21 +58,30 @@ def judge(check: Check, *, deadline: float) -> bool:
     except akismet.NoAnswer as failure:
         _note_failure(check, state, failure)
         return False
+    except ValueError as error:
+        # Our own mistake in this one question; the checker is not to blame, the others go on.
+        logger.exception("Check %s cannot be put", check.pk)
+        check.postpone(f"The question cannot be put: {error}")
+        return False
     _note_answer(check, state, answer)
     return True
 
 
-def confirm_key(state: CheckerState) -> None:
-    """Ask Akismet about the key, since one refused question alone proves nothing."""
+def confirm_key(state: CheckerState) -> bool:
+    """Ask Akismet about the key, since one refused question alone proves nothing.
+
+    Returns whether Akismet answered.
+    """
     digest = key_digest()
     try:
         key = akismet.verify_key(deadline=WORKER_DEADLINE)
     except akismet.NoAnswer as failure:
         logger.warning("Akismet did not say whether the key is valid: %s", failure.reason)
-        return
+        return False
     state.key_is(
         KeyState.VALID if key.valid else KeyState.INVALID, digest=digest, key_help=key.debug_help
     )
+    return True
 
 
 def key_digest() -> str:
@@ -79,14 +92,14 @@ def key_digest() -> str:
 def _question(check: Check) -> dict[str, Any]:
     # The first try is the check itself; a later one says that it is a repetition.
     retry = {"recheck_reason": "retry"} if check.attempts else {}
-    return {**retry, **check.fields}
+    return {**retry, **call_back.address(check), **check.fields}
 
 
 def _note_failure(check: Check, state: CheckerState, failure: akismet.NoAnswer) -> None:
     logger.warning("Akismet gave no verdict on check %s: %s", check.pk, failure.reason)
-    state.failed(failure.detail)
     wait = failure.retry_after
     until = timezone.now() + timedelta(seconds=wait) if wait else None
+    state.failed(failure.detail, until=until)
     check.postpone(failure.detail, until=until, reason=failure.reason, headers=failure.headers)
 
 
@@ -95,7 +108,9 @@ def _note_answer(check: Check, state: CheckerState, answer: akismet.Answer) -> N
         alert_code=answer.headers.get("alert-code", ""), alert=answer.headers.get("alert-msg", "")
     )
     if answer.verdict == "ham" and answer.recheck_after is not None:
-        until = timezone.now() + timedelta(seconds=answer.recheck_after)
-        check.postpone("Akismet is still looking", until=until, headers=answer.headers)
-        return
+        if check.attempts < LOOKS:
+            until = timezone.now() + timedelta(seconds=answer.recheck_after)
+            check.postpone("Akismet is still looking", until=until, headers=answer.headers)
+            return
+        check.objections = [*check.objections, "Akismet cannot make up its mind"]
     check.settle(answer.verdict, discard=answer.discard, guid=answer.guid, headers=answer.headers)

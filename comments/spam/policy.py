@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from comments.spam.evidence import Submission
 from comments.spam.findings import Effect, Finding
-from comments.spam.rules.links import links
+from comments.spam.rules.links import links, links_in
 from comments.spam.rules.pace import pace
 from comments.spam.rules.repeats import repeats
 
@@ -34,3 +34,9 @@ def examine(submission: Submission, comments: QuerySet[Comment]) -> list[Finding
             if finding.effect is Effect.REFUSE:
                 break
     return findings
+
+
+def objections_to(body: str) -> list[str]:
+    """What the rules that look at the text alone have against it; an edit meets only these."""
+    finding = links_in(body)
+    return [finding.why] if finding else []

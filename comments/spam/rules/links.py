@@ -21,7 +21,12 @@ REFUSE_ABOVE = 20
 
 def links(submission: Submission, comments: QuerySet[Comment]) -> Finding | None:
     """Have a person look at many links; refuse a heap of them."""
-    found = count_links(render_comment(submission.body))
+    return links_in(submission.body)
+
+
+def links_in(body: str) -> Finding | None:
+    """The rule itself, which needs the text alone."""
+    found = count_links(render_comment(body))
     if found > REFUSE_ABOVE:
         why = f"A comment can have {REFUSE_ABOVE} links at most; this one has {found}."
         return Finding(rule="links", effect=Effect.REFUSE, why=why)

@@ -1,0 +1,143 @@
+"""Changing one's own comment: the old text stands until the new one is cleared."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import models, transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from comments.models.check import Check
+from comments.models.moderation import Moderated, thread_scope
+from comments.models.revision import Revision, Standing
+from comments.spam.evidence import digest_of
+from comments.spam.policy import objections_to
+from comments.states import MACHINE_MOVES, Basis, MoveRefused, Status
+from fitsite.markup import render_comment
+from fitsite.page_cache.models import raise_version
+
+if TYPE_CHECKING:
+    from comments.spam.findings import Outcome
+    from fitsite.accounts.models import User
+
+# What nobody shall see any more is not edited back into sight.
+EDITABLE = (Status.UNCHECKED, Status.HELD, Status.PUBLISHED)
+
+
+class Edited(Moderated):
+    """The texts of a comment. `body` is the one in force, exactly as typed."""
+
+    body = models.TextField()
+    body_html = models.TextField(editable=False)
+    body_digest = models.CharField(max_length=64, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def edit(self, body: str) -> Check:
+        """Take a new text from the comment's author; returns the question about it, lease taken.
+
+        Where nothing was decided yet the new text takes the place of the old one at once; else it
+        waits beside it, and takes the place of one that waited before. Raises MoveRefused for a
+        comment in Spam or removed.
+        """
+        with transaction.atomic():
+            self._lock()
+            if self.status not in EDITABLE:
+                raise MoveRefused("This comment cannot be changed any more.")
+            undecided = self.status == Status.UNCHECKED
+            texts = Revision.objects.filter(comment_id=self.pk)
+            replaced = Standing.IN_FORCE if undecided else Standing.WAITING
+            first = Check.objects.filter(revision__comment_id=self.pk).earliest("pk")
+            Check.objects.filter(revision__in=texts.filter(standing=replaced)).open().close()
+            texts.filter(standing=replaced).update(standing=Standing.REPLACED)
+            revision = texts.create(
+                comment_id=self.pk,
+                number=(texts.aggregate(newest=Max("number"))["newest"] or 0) + 1,
+                body=body,
+                standing=replaced,
+                created_at=timezone.now(),
+            )
+            if undecided:
+                self._put_in_force(revision)
+            self.note("reader", "Edited", {"text": revision.number})
+            return Check.objects.ask(
+                revision=revision,
+                fields={**first.fields, "comment_content": body, "recheck_reason": "edit"},
+                objections=objections_to(body),
+                decisions=self.decisions,
+            )
+
+    def accept_edit(self, *, by: User) -> bool:
+        """Put the waiting text in force, on a person's word."""
+        return self._end_waiting(by, accepted=True)
+
+    def refuse_edit(self, *, by: User) -> bool:
+        """Let the old text stand."""
+        return self._end_waiting(by, accepted=False)
+
+    def settle(self, check: Check, outcome: Outcome, evidence: dict[str, Any]) -> bool:
+        """Apply what the checker said, unless a person has decided since or the text is another.
+
+        Runs in the transaction in which the check was closed. Returns whether it settled anything.
+        """
+        self._lock()
+        if self.decisions == check.decisions:
+            if check.revision.waits:
+                return self._settle_edit(check.revision, outcome, evidence)
+            moves = MACHINE_MOVES.get(Status(self.status), ())
+            if check.revision.is_in_force and outcome.status in moves:
+                self._move(outcome, by=None, evidence=evidence)
+                return True
+        self.note(outcome.rule, f"{outcome.why} (too late to matter)", evidence)
+        return False
+
+    def _settle_edit(self, revision: Revision, outcome: Outcome, evidence: dict[str, Any]) -> bool:
+        evidence = {**evidence, "text": revision.number}
+        if outcome.status == Status.HELD:
+            self.note(outcome.rule, f"{outcome.why}; the edit waits for a person", evidence)
+            return False
+        if outcome.status == Status.PUBLISHED:
+            self._replace_text(revision, Basis.HAM)
+            self.note(outcome.rule, f"{outcome.why}; the edit is in force", evidence)
+            return True
+        revision.stand(Standing.REFUSED)
+        self.note(
+            outcome.rule, f"{outcome.why}; the edit is refused, the old text stands", evidence
+        )
+        return True
+
+    def _end_waiting(self, by: User, *, accepted: bool) -> bool:
+        with transaction.atomic():
+            self._lock()
+            revision = Revision.objects.filter(
+                comment_id=self.pk, standing=Standing.WAITING
+            ).first()
+            if revision is None:
+                return False
+            Check.objects.filter(revision=revision).open().close()
+            self.decisions += 1
+            if accepted:
+                self._replace_text(revision, Basis.PERSON)
+            else:
+                revision.stand(Standing.REFUSED)
+                self.save()
+            why = "Edit accepted" if accepted else "Edit refused"
+            self._remember(self.status, "moderator", why, by, {"text": revision.number})
+        return True
+
+    def _replace_text(self, revision: Revision, basis: Basis) -> None:
+        Revision.objects.filter(comment_id=self.pk, standing=Standing.IN_FORCE).update(
+            standing=Standing.REPLACED
+        )
+        revision.stand(Standing.IN_FORCE)
+        if self.is_public(self.status):
+            self.basis = basis
+            raise_version(thread_scope(self.article_id))
+        self._put_in_force(revision)
+
+    def _put_in_force(self, revision: Revision) -> None:
+        self.body, self.body_html = revision.body, render_comment(revision.body)
+        self.body_digest = digest_of(revision.body)
+        self.save()
