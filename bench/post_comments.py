@@ -9,18 +9,16 @@ the database. Exits with 1 if one comment is lost, doubled, changed or decided a
 from __future__ import annotations
 
 import argparse
-import hashlib
 import sys
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from csv import DictReader
-from dataclasses import dataclass
-from http.client import HTTPConnection
+from functools import partial
 from pathlib import Path
-from urllib.parse import urlencode
 
 from bench import running_site
+from bench.readers import Posted, Words, post
 from tests.standin import AkismetStandIn
 from tests.standin.practice import read_labels
 
@@ -29,100 +27,29 @@ SETTLE_PATIENCE = 120
 # The same words several times from one person are a repeat; from others they are a campaign.
 COPIES_PER_PERSON = 3
 SLUG = "what-readers-say"
+# Refused as a repeat, refused as too many: both with a sentence that a reader understands.
+REFUSALS = {409: "refused as exact repeats", 429: "refused as too many"}
 
 
-@dataclass(frozen=True)
-class Row:
-    """One labelled text and the person who is to post it."""
-
-    number: int
-    text: str
-    is_spam: bool
-    person: str
-
-    @property
-    def address(self) -> str:
-        """An address out of 10.0.0.0/8, one for each person."""
-        return "10." + ".".join(str(int(self.person[at : at + 2], 16)) for at in (0, 2, 4))
-
-    def form(self) -> bytes:
-        """What a browser sends; it writes line ends as CR LF."""
-        typed = {
-            "name": f"Reader {self.person[:6]}",
-            "email": f"{self.person}@example.com",
-            "website": "",
-            "body": self.text.replace("\n", "\r\n"),
-            "parent": "",
-            "seconds": "41.5",
-            "confirm_subject": "",
-        }
-        return urlencode(typed).encode()
-
-
-@dataclass(frozen=True)
-class Posted:
-    """How the site answered one row."""
-
-    row: Row
-    status: int
-    page: str
-
-
-def read(paths: list[Path]) -> list[Row]:
+def read(paths: list[Path]) -> list[Words]:
     """All rows, in their order."""
-    rows: list[Row] = []
+    rows: list[Words] = []
     copies: Counter[str] = Counter()
     for path in paths:
         with path.open(newline="", encoding="utf-8") as file:
             for entry in DictReader(file):
                 text = entry["text"].replace("\r\n", "\n")
-                group = copies[text] // COPIES_PER_PERSON
+                person = f"{copies[text] // COPIES_PER_PERSON} {text}"
                 copies[text] += 1
-                person = hashlib.sha256(f"{group} {text}".encode()).hexdigest()[:12]
-                rows.append(Row(len(rows), text, entry["label"] == "1", person))
+                rows.append(Words(person, text, entry["label"] == "1"))
     return rows
 
 
-def post(row: Row, port: int) -> Posted:
-    """Send one comment the way a browser behind a proxy does."""
-    connection = HTTPConnection("127.0.0.1", port, timeout=30)
-    connection.request(
-        "POST",
-        f"/articles/{SLUG}/comments/",
-        row.form(),
-        {
-            "Content-Type": "application/x-www-form-urlencoded",
-            "Origin": f"http://127.0.0.1:{port}",
-            "X-Forwarded-For": row.address,
-            "User-Agent": "bench/post_comments",
-        },
-    )
-    response = connection.getresponse()
-    page = response.read().decode()
-    connection.close()
-    return Posted(row, response.status, page)
-
-
-def prepare() -> None:
-    """Make the tables and one article."""
-    import django  # noqa: PLC0415 - after the environment has been set
-    from django.core.management import call_command  # noqa: PLC0415
-
-    django.setup()
-    call_command("migrate", verbosity=0)
-    call_command("collectstatic", interactive=False, verbosity=0)
-
-    from articles.models import Article  # noqa: PLC0415
-
-    article = Article.objects.draft(title="What readers say", slug=SLUG, body="<p>Say it.</p>")
-    article.publish(article.revisions.get())
-
-
-def wait_until_settled() -> int:
+def wait_until_settled(patience: float = SETTLE_PATIENCE) -> int:
     """Let the worker finish; returns how many comments are still unchecked when patience ends."""
-    from comments.models import Comment  # noqa: PLC0415
+    from comments.models import Comment  # noqa: PLC0415 - after the environment has been set
 
-    give_up = time.monotonic() + SETTLE_PATIENCE
+    give_up = time.monotonic() + patience
     while (waiting := Comment.objects.filter(status="unchecked").count()) and (
         time.monotonic() < give_up
     ):
@@ -137,16 +64,14 @@ def verify(posted: list[Posted]) -> list[str]:
     stored = Counter(Comment.objects.order_by().values_list("email", "body", "status").iterator())
     wrong = []
     for answer in posted:
-        row = answer.row
-        if answer.status in {409, 429}:
+        if answer.status in REFUSALS:
             continue
-        expected = (f"{row.person}@example.com", row.text, "spam" if row.is_spam else "published")
-        if answer.status != 302 or not stored[expected]:
-            wrong.append(f"row {row.number}: answered {answer.status}, not stored as {expected}")
+        expected = (answer.words.email, answer.words.body, answer.words.expected)
+        if not answer.is_acknowledged or not stored[expected]:
+            wrong.append(f"answered {answer.status}, not stored as {expected}")
             continue
         stored[expected] -= 1
-    wrong += [f"stored, but never acknowledged: {left}" for left in stored.elements()]
-    return wrong
+    return wrong + [f"stored, but never acknowledged: {left}" for left in stored.elements()]
 
 
 def report(posted: list[Posted], wrong: list[str], asked: int, seconds: float) -> None:
@@ -157,11 +82,11 @@ def report(posted: list[Posted], wrong: list[str], asked: int, seconds: float) -
     states = Counter(Comment.objects.order_by().values_list("status", flat=True))
     print(f"posted                     {len(posted)} in {seconds:.1f} s, {AT_ONCE} at a time")
     print(f"taken                      {answers[302]}")
-    print(f"refused as exact repeats   {answers[409]}")
-    print(f"refused as too many        {answers[429]}")
+    for status, words in REFUSALS.items():
+        print(f"{words:<26} {answers[status]}")
     print(f"questions to the stand-in  {asked}")
-    for status, number in sorted(states.items()):
-        print(f"stored as {status:<16} {number}")
+    for state, number in sorted(states.items()):
+        print(f"stored as {state:<16} {number}")
     for sentence in wrong[:20]:
         print("WRONG:", sentence)
     print(f"wrong                      {len(wrong)}")
@@ -175,11 +100,11 @@ def main() -> int:
     rows, port = read(files), running_site.free_port()
     with running_site.folder() as folder, AkismetStandIn(labels=read_labels(files)) as standin:
         running_site.configure(folder, port=port, akismet_url=standin.url, akismet_key=standin.key)
-        prepare()
-        started = time.monotonic()
-        with running_site.running(port), ThreadPoolExecutor(AT_ONCE) as pool:
-            posted = list(pool.map(lambda row: post(row, port), rows))
-            seconds = time.monotonic() - started
+        running_site.prepare(SLUG)
+        began = time.monotonic()
+        with running_site.running(port, folder), ThreadPoolExecutor(AT_ONCE) as pool:
+            posted = list(pool.map(partial(post, port=port, slug=SLUG), rows))
+            seconds = time.monotonic() - began
             unsettled = wait_until_settled()
         wrong = verify(posted)
         if unsettled:

@@ -45,22 +45,78 @@ def configure(folder: Path, *, port: int, akismet_url: str, akismet_key: str) ->
     }
 
 
+def prepare(slug: str) -> None:
+    """Make the tables, the static files and one article."""
+    import django  # noqa: PLC0415 - after the environment has been set
+    from django.core.management import call_command  # noqa: PLC0415
+
+    django.setup()
+    call_command("migrate", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
+
+    from articles.models import Article  # noqa: PLC0415
+
+    article = Article.objects.draft(title="What readers say", slug=slug, body="<p>Say it.</p>")
+    article.publish(article.revisions.get())
+
+
+class RunningSite:
+    """The web server and the worker. Each is a group of processes that can be killed as one."""
+
+    def __init__(self, port: int, log: Path) -> None:
+        self.port, self.log = port, log
+        self.groups: list[subprocess.Popen[bytes]] = []
+
+    def start(self) -> None:
+        """Start both, and wait until a page is served."""
+        gunicorn = [sys.executable, "-m", "gunicorn", "fitsite.wsgi"]
+        web = ["--bind", f"127.0.0.1:{self.port}", "--workers", "2", "--threads", "4"]
+        quiet = ["--no-control-socket", "--log-level", "warning"]
+        with self.log.open("ab") as log:
+            self.groups = [
+                subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log, start_new_session=True)
+                for command in ([*gunicorn, *web, *quiet], [sys.executable, "manage.py", "work"])
+            ]
+        self._wait()
+
+    def stop(self) -> None:
+        """Ask both to end, and wait for it."""
+        self._signal(signal.SIGTERM)
+
+    def kill(self) -> None:
+        """End both at this very instant, whatever they are doing."""
+        self._signal(signal.SIGKILL)
+
+    def _signal(self, number: signal.Signals) -> None:
+        for group in self.groups:
+            if group.poll() is None:
+                os.killpg(group.pid, number)
+        for group in self.groups:
+            group.wait(timeout=30)
+
+    def _wait(self) -> None:
+        give_up = time.monotonic() + START_PATIENCE
+        while time.monotonic() < give_up:
+            try:
+                connection = HTTPConnection("127.0.0.1", self.port, timeout=5)
+                connection.request("GET", "/privacy/comments/")
+                connection.getresponse().read()
+            except OSError:
+                time.sleep(0.1)
+            else:
+                return
+        raise SystemExit(f"The site did not start; see {self.log}.")
+
+
 @contextmanager
-def running(port: int) -> Iterator[None]:
-    """The web server and the worker, until the block ends."""
-    gunicorn = [sys.executable, "-m", "gunicorn", "fitsite.wsgi", "--bind", f"127.0.0.1:{port}"]
-    web = [*gunicorn, "--workers", "2", "--threads", "4", "--no-control-socket"]
-    worker = [sys.executable, "manage.py", "work"]
-    commands = [[*web, "--log-level", "warning"], worker]
-    processes = [subprocess.Popen(command, cwd=ROOT) for command in commands]
+def running(port: int, folder: Path) -> Iterator[RunningSite]:
+    """A site that runs until the block ends."""
+    site = RunningSite(port, folder / "log")
+    site.start()
     try:
-        _wait_for(port)
-        yield
+        yield site
     finally:
-        for process in processes:
-            process.send_signal(signal.SIGTERM)
-        for process in processes:
-            process.wait(timeout=30)
+        site.stop()
 
 
 @contextmanager
@@ -68,17 +124,3 @@ def folder() -> Iterator[Path]:
     """A folder for what a run leaves behind."""
     with tempfile.TemporaryDirectory(prefix="fitsite-bench-") as name:
         yield Path(name)
-
-
-def _wait_for(port: int) -> None:
-    give_up = time.monotonic() + START_PATIENCE
-    while time.monotonic() < give_up:
-        try:
-            connection = HTTPConnection("127.0.0.1", port, timeout=5)
-            connection.request("GET", "/")
-            connection.getresponse().read()
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return
-    raise SystemExit("The site did not start.")

@@ -1,0 +1,63 @@
+"""Databases of one's own for a run: a file, or a whole PostgreSQL that may be restarted."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from bench.running_site import free_port
+
+NAMES = ("sqlite", "postgres")
+
+
+class ScratchPostgres:
+    """A PostgreSQL cluster in a folder. Durable as in production: nothing is switched off."""
+
+    def __init__(self, folder: Path) -> None:
+        self.data, self.port = folder / "postgres", free_port()
+        self.bin = sorted(Path("/usr/lib/postgresql").glob("*/bin"))[-1]
+
+    @property
+    def url(self) -> str:
+        """What DATABASE_URL is to be."""
+        return f"postgres://postgres@127.0.0.1:{self.port}/postgres"
+
+    def create(self) -> None:
+        """Make the cluster and start it."""
+        self.data.mkdir()
+        if os.geteuid() == 0:
+            # PostgreSQL refuses to run as root; Debian's package brings a user for it.
+            shutil.chown(self.data, "postgres", "postgres")
+            self.data.parent.chmod(0o755)
+        self._run("initdb", "--auth=trust", "--username=postgres", "--encoding=UTF8")
+        self.start()
+
+    def start(self) -> None:
+        """Start, and wait until it answers."""
+        options = f"-p {self.port} -h 127.0.0.1 -k ''"
+        self._run("pg_ctl", "start", "--wait", "-o", options, "-l", str(self.data / "log"))
+
+    def stop(self, *, how: str = "fast") -> None:
+        """Stop; `immediate` is as good as pulling the plug."""
+        self._run("pg_ctl", "stop", "--mode", how)
+
+    def _run(self, program: str, *arguments: str) -> None:
+        command = [str(self.bin / program), "-D", str(self.data), *arguments]
+        if os.geteuid() == 0:
+            command = ["runuser", "-u", "postgres", "--", *command]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd="/")
+
+
+@contextmanager
+def scratch_postgres(folder: Path) -> Iterator[ScratchPostgres]:
+    """A cluster that runs until the block ends."""
+    server = ScratchPostgres(folder)
+    server.create()
+    try:
+        yield server
+    finally:
+        server.stop(how="immediate")
