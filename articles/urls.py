@@ -7,9 +7,9 @@ from articles import views
 app_name = "articles"
 urlpatterns = [
     path("", views.Home.as_view(), name="home"),
-    path("articles/<str:slug>/", views.ArticlePage.as_view(), name="article"),
-    path("tags/<str:slug>/", views.TagPage.as_view(), name="tag"),
-    path("categories/<path:path>/", views.CategoryPage.as_view(), name="category"),
-    path("authors/<str:slug>/", views.AuthorPage.as_view(), name="author"),
-    path("<str:slug>/", views.StaticPage.as_view(), name="page"),
+    path("articles/<word:slug>/", views.ArticlePage.as_view(), name="article"),
+    path("tags/<word:slug>/", views.TagPage.as_view(), name="tag"),
+    path("categories/<tree:path>/", views.CategoryPage.as_view(), name="category"),
+    path("authors/<word:slug>/", views.AuthorPage.as_view(), name="author"),
+    path("<word:slug>/", views.StaticPage.as_view(), name="page"),
 ]

@@ -15,6 +15,7 @@ from fitsite.accounts.models import User
 from fitsite.client_ip import client_ip
 
 MAX_BODY = 10_000
+MAX_EMAIL = 254
 # Longer headers are cut, not refused: they are the browser's doing.
 MAX_HEADER = 500
 
@@ -33,7 +34,7 @@ class CommentForm(forms.Form):
     name = forms.CharField(max_length=80, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     email = forms.EmailField(
         label="E-mail",
-        max_length=254,
+        max_length=MAX_EMAIL,
         help_text="Is not shown to anyone who reads this page.",
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
@@ -76,6 +77,13 @@ class CommentForm(forms.Form):
         if not body.strip():
             raise ValidationError("Write something first.")
         return body
+
+    def clean_email(self) -> str:
+        """Some letters become two when their case is folded, as it is for storing."""
+        email: str = self.cleaned_data["email"]
+        if len(email.lower()) > MAX_EMAIL:
+            raise ValidationError("This address is too long.")
+        return email
 
     def clean_seconds(self) -> float | None:
         """The browser's clock may say anything; nonsense means unknown."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from typing import Any
 
 from django.db import models, transaction
@@ -24,8 +25,9 @@ def reconcile() -> int:
     published = Comment.objects.published().order_by()
     with transaction.atomic():
         wrong = _mend(ThreadCount, "published", published.values_list("article_id"))
+    with transaction.atomic():
         wrong += _mend(StatusCount, "comments", Comment.objects.order_by().values_list("status"))
-        wrong += _mend_replies()
+    wrong += _mend_replies()
     if wrong:
         logger.warning("%d comment counts were wrong and have been mended", wrong)
     return wrong
@@ -48,17 +50,24 @@ def _mend(model: type[models.Model], column: str, grouped: models.QuerySet[Any, 
 
 def _mend_replies() -> int:
     """Put right how many published comments stand below each comment."""
-    true: dict[str, int] = {}
+    true: Counter[str] = Counter()
     published = Comment.objects.published().filter(depth__gt=0).order_by()
     for path in published.values_list("path", flat=True).iterator():
-        for ancestor in Comment(path=path).lineage_paths[:-1]:
-            true[ancestor] = true.get(ancestor, 0) + 1
-    wrong = 0
-    counted = Comment.objects.filter(replies_published__gt=0).values_list("path", flat=True)
-    for path in true.keys() | set(counted):
-        right = true.get(path, 0)
-        miscounted = Comment.objects.filter(path=path).exclude(replies_published=right)
-        for comment in miscounted:
-            raise_version(thread_scope(comment.article_id))
-        wrong += miscounted.update(replies_published=right)
-    return wrong
+        true.update(Comment(path=path).lineage_paths[:-1])
+    counted = Comment.objects.filter(replies_published__gt=0).order_by()
+    kept = dict(counted.values_list("path", "replies_published"))
+    doubtful = [path for path in true.keys() | kept.keys() if true[path] != kept.get(path, 0)]
+    return sum(_recount_replies(path) for path in sorted(doubtful))
+
+
+def _recount_replies(path: str) -> bool:
+    # Whoever moves a reply locks what it stands under first, so nothing moves while we count.
+    with transaction.atomic():
+        comment = Comment.objects.select_for_update(no_key=True).get(path=path)
+        below = Comment.objects.published().filter(path__gt=path, path__lt=f"{path}~")
+        right = below.count()
+        if comment.replies_published == right:
+            return False
+        Comment.objects.filter(pk=comment.pk).update(replies_published=right)
+        raise_version(thread_scope(comment.article_id))
+    return True

@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import environ
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.validators import validate_email
 
 from fitsite.client_ip import Network
 from fitsite.loopback import is_loopback
@@ -31,9 +32,22 @@ def number(name: str, *, default: int) -> int:
     return int(word)
 
 
-def listing(name: str) -> list[str]:
+def listing(name: str, *, default: str = "") -> list[str]:
     """Values separated by commas."""
-    return [entry.strip() for entry in text(name).split(",") if entry.strip()]
+    entries = text(name, default=default).split(",")
+    return [entry.strip() for entry in entries if entry.strip()]
+
+
+def mail_addresses(name: str) -> list[str]:
+    """E-mail addresses, separated by commas."""
+    for entry in listing(name):
+        try:
+            validate_email(entry)
+        except ValidationError as error:
+            raise ImproperlyConfigured(
+                f"{name} holds {entry!r}, which is not an address such as ann@example.org."
+            ) from error
+    return listing(name)
 
 
 def flag(name: str, *, default: bool) -> bool:
@@ -112,10 +126,10 @@ def time_zone(name: str, *, default: str) -> str:
     return value
 
 
-def networks(name: str) -> list[Network]:
+def networks(name: str, *, default: str = "") -> list[Network]:
     """Addresses and CIDR networks, separated by commas."""
     found: list[Network] = []
-    for entry in listing(name):
+    for entry in listing(name, default=default):
         try:
             found.append(ipaddress.ip_network(entry, strict=False))
         except ValueError as error:

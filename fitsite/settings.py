@@ -13,6 +13,7 @@ from fitsite.env import (
     flag,
     kept_secret,
     listing,
+    mail_addresses,
     networks,
     number,
     parsed,
@@ -52,6 +53,7 @@ AUTH_USER_MODEL = "accounts.User"
 INSTALLED_APPS = [
     "fitsite.accounts",
     "fitsite.page_cache",
+    "fitsite.alerts",
     "fitsite.worker",
     "fitsite.demo",
     "fitsite",
@@ -68,7 +70,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "fitsite.request_ids.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "fitsite.head_requests.HeadRequestsMiddleware",
     "fitsite.security_headers.SecurityHeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -134,6 +138,14 @@ CACHES = {"default": parsed("CACHE_URL", env.cache_url_config, default="locmemca
 # --- Mail ---------------------------------------------------------------------------------------
 
 vars().update(parsed("EMAIL_URL", env.email_url_config, default="consolemail://"))
+EMAIL_TIMEOUT = 10
+
+# Who is told by mail of errors and of what comments/alerts.py and fitsite/worker/watch.py notice.
+ADMINS = [("", address) for address in mail_addresses("ADMINS_EMAIL")]
+SERVER_EMAIL = f"fitsite@{urlsplit(SITE_URL).hostname}"
+EMAIL_SUBJECT_PREFIX = f"[{SITE_NAME}] "
+# The oldest waiting comment may be this old before it is called late.
+ALERT_QUEUE_MINUTES = number("ALERT_QUEUE_MINUTES", default=30)
 
 # --- Cookies and HTTPS --------------------------------------------------------------------------
 
@@ -145,6 +157,8 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 SECURE_SSL_REDIRECT = IS_HTTPS and not DEBUG
+# Asked from nearby, without a proxy in between.
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]
 SECURE_HSTS_SECONDS = 31_536_000 if IS_HTTPS and not DEBUG else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE_HSTS_SECONDS > 0
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
@@ -221,17 +235,58 @@ WORKER_DUTIES = [
     ("comments.duties.watch_key", 15),
     ("comments.duties.watch_usage", 3600),
     ("comments.duties.forget", 3600),
+    ("comments.alerts.raise_alerts", 30),
     ("comments.duties.reconcile_counts", 3600),
 ]
 
+# --- Health and numbers -------------------------------------------------------------------------
+
+# What /readyz asks beside the database; each returns what is wrong, or "".
+READY_PARTS = {
+    "worker": "fitsite.worker.watch.silence",
+    "checker": "comments.troubles.checker",
+    "queue": "comments.troubles.queue",
+}
+# What /metrics tells, and whom.
+METRICS = ["comments.metrics.numbers", "fitsite.metrics.worker"]
+METRICS_ALLOW = networks("METRICS_ALLOW", default="127.0.0.0/8,::1")
+
 # --- Logs ---------------------------------------------------------------------------------------
 
+# Every line leaves by one of two handlers, whose formatters clean it: see fitsite/logs.py.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {
+        "readable": {"()": "fitsite.logs.ReadableLine"},
+        "json": {"()": "fitsite.logs.JsonLine"},
+    },
+    "filters": {
+        "expected_refusals": {"()": "fitsite.logs.ExpectedRefusals"},
+        "not_in_development": {"()": "django.utils.log.RequireDebugFalse"},
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "readable" if DEBUG else "json",
+        },
+        "admins": {
+            "class": "fitsite.logs.AdminMail",
+            "level": "ERROR",
+            "formatter": "readable",
+            "filters": ["not_in_development"],
+        },
+    },
     "root": {"handlers": ["console"], "level": "INFO"},
-    # httpx logs each address it asks, at INFO; the wire module says what matters.
-    "loggers": {"httpx": {"level": "WARNING"}, "httpcore": {"level": "WARNING"}},
+    "loggers": {
+        # Named so that Django's own handlers go: they clean nothing, and mail what was posted.
+        "django": {"level": "INFO"},
+        "django.server": {"level": "INFO", "propagate": True},
+        "django.request": {"handlers": ["admins"], "filters": ["expected_refusals"]},
+        # Queries hold what readers wrote.
+        "django.db.backends": {"level": "INFO"},
+        # httpx logs each address it asks, at INFO; the wire module says what matters.
+        "httpx": {"level": "WARNING"},
+        "httpcore": {"level": "WARNING"},
+    },
 }

@@ -2,13 +2,21 @@
 
 from django.conf import settings
 from django.contrib import admin
-from django.urls import include, path, re_path
+from django.urls import include, path, re_path, register_converter
 
+from fitsite.converters import TreeConverter, WordConverter
+from fitsite.health import healthz, readyz
 from fitsite.media import media
+from fitsite.metrics import metrics
 
 admin.site.site_header = settings.SITE_NAME
+register_converter(WordConverter, "word")
+register_converter(TreeConverter, "tree")
 
 urlpatterns = [
+    path("healthz", healthz),
+    path("readyz", readyz),
+    path("metrics", metrics),
     path("admin/", admin.site.urls),
     re_path(rf"^{settings.MEDIA_URL.strip('/')}/(?P<path>.+)$", media),
     path("", include("comments.urls")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models import Max, Q
 from django.urls import reverse
 from django.utils import timezone
@@ -98,10 +98,19 @@ class Article(ShownToReaders, Content):  # type: ignore[django-manager-missing]
         An article that is public already keeps the time at which it appeared, unless the revision
         names another. Raises SlugTaken.
         """
+        others = Article.objects.filter(slug=revision.slug).exclude(pk=self.pk)
+        try:
+            self._put_in_force(revision, by)
+        except IntegrityError:
+            # The database decides between two who publish at the same moment.
+            if others.exists():
+                raise SlugTaken(revision.slug) from None
+            raise
+        self.refresh_from_db()
+
+    def _put_in_force(self, revision: Revision, by: Any) -> None:
         with transaction.atomic():
             live = Article.objects.select_for_update().get(pk=self.pk)
-            if Article.objects.filter(slug=revision.slug).exclude(pk=self.pk).exists():
-                raise SlugTaken(revision.slug)
             first_published_at = live.publish_at
             for name in LIVE_FIELDS:
                 setattr(live, name, getattr(revision, name))
@@ -110,7 +119,6 @@ class Article(ShownToReaders, Content):  # type: ignore[django-manager-missing]
             live.publish_at = revision.publish_at or appeared
             live.save()
             live._file_under(revision)
-        self.refresh_from_db()
 
     def withdraw(self, *, by: Any = None) -> None:
         """Take the article out of the public's sight, now."""
@@ -129,6 +137,12 @@ class Article(ShownToReaders, Content):  # type: ignore[django-manager-missing]
         )
         self.categories.set(Category.objects.filter(pk__in=revision.category_ids))
         self.tags.set(Tag.objects.named(revision.tag_names))
+
+    @property
+    def can_be_withdrawn(self) -> bool:
+        """Whether it is public, or will be."""
+        ends = self.unpublish_at
+        return self.publish_at is not None and (ends is None or ends > timezone.now())
 
     @property
     def is_published(self) -> bool:

@@ -42,14 +42,10 @@ class Category(ShownToReaders):
 
     def clean(self) -> None:
         """Refuse a circle, and a tree deeper than MAX_DEPTH."""
-        ancestors = 0
-        parent = self.parent
-        while parent is not None:
-            ancestors += 1
-            if parent == self:
-                raise ValidationError({"parent": "A category cannot stand within itself."})
-            parent = parent.parent
-        if ancestors + self._height() > MAX_DEPTH:
+        ancestors = list(self.parent._upwards()) if self.parent else []
+        if self in ancestors:
+            raise ValidationError({"parent": "A category cannot stand within itself."})
+        if len(ancestors) + self._height() > MAX_DEPTH:
             raise ValidationError({"parent": f"Categories go {MAX_DEPTH} levels deep."})
 
     def _height(self) -> int:
@@ -63,8 +59,11 @@ class Category(ShownToReaders):
         return list(reversed(list(self._upwards())))
 
     def _upwards(self) -> Iterator[Category]:
+        # No further than the tree is deep: a circle made behind our back must hang no page.
         category: Category | None = self
-        while category is not None:
+        for _ in range(MAX_DEPTH):
+            if category is None:
+                return
             yield category
             category = category.parent
 
@@ -80,7 +79,7 @@ class Category(ShownToReaders):
             children.setdefault(parent_id, []).append(pk)
         found = [self.pk]
         for pk in found:
-            found.extend(children.get(pk, []))
+            found.extend(child for child in children.get(pk, []) if child not in found)
         return found
 
     def get_absolute_url(self) -> str:

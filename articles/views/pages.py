@@ -72,7 +72,7 @@ class CategoryPage(SubjectPage):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Lead to the one right address when the category has been moved."""
         if self.subject.path != self.kwargs["path"]:
-            return redirect(self.subject, permanent=True)
+            return redirect(self.subject)
         return super().get(request, *args, **kwargs)
 
     def get_queryset(self) -> ArticleQuerySet:

@@ -7,15 +7,18 @@ from comments.models.counts import StatusCount, ThreadCount
 from comments.models.feedback import Feedback
 from comments.models.history import HistoryEntry
 from comments.models.revision import Revision
+from comments.models.tally import AttemptTally, OutcomeTally
 from comments.states import Basis, Status
 
 __all__ = [
+    "AttemptTally",
     "Basis",
     "Check",
     "CheckerState",
     "Comment",
     "Feedback",
     "HistoryEntry",
+    "OutcomeTally",
     "Revision",
     "Status",
     "StatusCount",

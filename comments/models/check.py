@@ -90,7 +90,10 @@ class Check(Leased):
             discard=discard and settings.AKISMET_DISCARD,
             objections=self.objections,
         )
+        comment = self.revision.comment
         with transaction.atomic():
+            # The comment first: a person who decides takes it and then its checks.
+            comment.lock()
             won = self._held().update(
                 verdict=verdict,
                 answer=answer,
@@ -103,7 +106,7 @@ class Check(Leased):
                 self._note_late(verdict, outcome, answer)
                 return False
             self.revision.refresh_from_db()
-            return self.revision.comment.settle(self, outcome, {"check": self.pk, **answer})
+            return comment.settle(self, outcome, {"check": self.pk, **answer})
 
     def _note_late(self, verdict: str, outcome: Outcome, answer: dict[str, Any]) -> None:
         """Keep an answer that came after a person had decided: it changes nothing but is known."""

@@ -43,7 +43,7 @@ class Edited(Moderated):
         comment in Spam or removed.
         """
         with transaction.atomic():
-            self._lock()
+            self.lock()
             if self.status not in EDITABLE:
                 raise MoveRefused("This comment cannot be changed any more.")
             undecided = self.status == Status.UNCHECKED
@@ -80,9 +80,9 @@ class Edited(Moderated):
     def settle(self, check: Check, outcome: Outcome, evidence: dict[str, Any]) -> bool:
         """Apply what the checker said, unless a person has decided since or the text is another.
 
-        Runs in the transaction in which the check was closed. Returns whether it settled anything.
+        Runs in the transaction in which the comment was locked and the check closed. Returns
+        whether it settled anything.
         """
-        self._lock()
         if self.decisions == check.decisions:
             if check.revision.waits:
                 return self._settle_edit(check.revision, outcome, evidence)
@@ -110,7 +110,7 @@ class Edited(Moderated):
 
     def _end_waiting(self, by: User, *, accepted: bool) -> bool:
         with transaction.atomic():
-            self._lock()
+            self.lock()
             revision = Revision.objects.filter(
                 comment_id=self.pk, standing=Standing.WAITING
             ).first()

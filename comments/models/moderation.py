@@ -16,6 +16,7 @@ from comments.models.check import Check
 from comments.models.counts import count_move
 from comments.models.feedback import Feedback
 from comments.models.history import HistoryEntry
+from comments.models.tally import count_outcome
 from comments.models.threading import Threaded
 from comments.spam.findings import Outcome
 from comments.states import Basis, MoveRefused, Status
@@ -102,12 +103,11 @@ class Moderated(Threaded):
     # --- What the site does by itself. ---
 
     def receive(self, submission: Submission) -> None:
-        """Write the first line of its history and count it."""
+        """Write the first line of its history."""
         trap = {"trap": submission.trap[:200]} if submission.trap else {}
         self._remember(
             "", "reader", "Received", by=None, evidence={"seconds": submission.seconds, **trap}
         )
-        count_move(self.article_id, "", self.status)
 
     def note(self, rule: str, why: str, evidence: dict[str, Any]) -> None:
         """Write a line of history that moves nothing: a try that failed."""
@@ -117,7 +117,7 @@ class Moderated(Threaded):
 
     def _decide(self, status: Status, by: User, why: str) -> bool:
         with transaction.atomic():
-            self._lock()
+            self.lock()
             if self.status == status:
                 return False
             Check.objects.filter(revision__comment_id=self.pk).open().close()
@@ -127,7 +127,8 @@ class Moderated(Threaded):
             Feedback.objects.follow(self, by)
         return True
 
-    def _lock(self) -> None:
+    def lock(self) -> None:
+        """Take the comment and what it stands under, and see it as it is now."""
         # From the root down: whoever locks in one order never waits in a circle.
         lineage = type(self)._default_manager.filter(path__in=self.lineage_paths)
         rows = list(lineage.order_by("path").select_for_update(no_key=True).values_list("pk"))
@@ -145,8 +146,11 @@ class Moderated(Threaded):
         appeared = self.is_public(self.status) - self.is_public(before)
         if appeared:
             self._ancestors().update(replies_published=F("replies_published") + appeared)
-            raise_version(thread_scope(self.article_id))
+        # Rows that all comments share come last, and always in this order: see docs/adr/0006.
         count_move(self.article_id, before, self.status)
+        count_outcome(self.status, self.basis)
+        if appeared:
+            raise_version(thread_scope(self.article_id))
         self._remember(before, outcome.rule, outcome.why, by, evidence)
 
     @staticmethod

@@ -8,17 +8,21 @@ from django.db import models, transaction
 
 from articles.models import Article
 from comments.models.check import Check
-from comments.models.counts import ThreadCount
+from comments.models.counts import ThreadCount, count_move
 from comments.models.revision import Revision
 from comments.models.threading import path_step
 from comments.spam.akismet.mapping import freeze
 from comments.spam.findings import Effect, Finding
 from comments.spam.policy import examine
+from comments.states import MoveRefused, Status
 from fitsite.markup import render_comment
 
 if TYPE_CHECKING:
     from comments.models.comment import Comment
     from comments.spam.evidence import Submission
+
+
+GONE = "The comment that you answer is no longer here."
 
 
 class SubmissionRefused(Exception):
@@ -40,8 +44,8 @@ class SubmittingManager(models.Manager["Comment"]):
         A moderator's own comment is published at once, as that moderator's decision.
         """
         with transaction.atomic():
-            _queue_up(submission.article)
             _refuse_misplaced(submission)
+            _queue_up(submission.article)
             findings = [] if submission.by_moderator else examine(submission, self.all())
             for finding in findings:
                 if finding.effect is Effect.REFUSE:
@@ -58,6 +62,7 @@ class SubmittingManager(models.Manager["Comment"]):
             if submission.user and submission.by_moderator:
                 comment.approve(by=submission.user, why="Written by a moderator")
                 check.refresh_from_db()
+            count_move(comment.article_id, "", Status.UNCHECKED)
         return check
 
     def _store(self, submission: Submission) -> Comment:
@@ -95,9 +100,12 @@ def _refuse_misplaced(submission: Submission) -> None:
         raise SubmissionRefused(_misplaced("Comments on this article are closed."))
     if parent is None:
         return
-    parent.refresh_from_db(fields=["status", "path", "depth", "root"])
+    try:
+        parent.lock()
+    except MoveRefused:
+        raise SubmissionRefused(_misplaced(GONE)) from None
     if parent.article_id != submission.article.pk or not parent.is_published:
-        raise SubmissionRefused(_misplaced("The comment that you answer is no longer here."))
+        raise SubmissionRefused(_misplaced(GONE))
     if not parent.takes_replies:
         raise SubmissionRefused(
             _misplaced("This thread is as deep as it goes. Answer the comment above instead.")

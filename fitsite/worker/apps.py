@@ -1,6 +1,7 @@
 """The process beside the web: does what must be done without anyone waiting."""
 
 from django.apps import AppConfig
+from django.core.signals import request_finished
 
 
 class WorkerConfig(AppConfig):
@@ -8,3 +9,9 @@ class WorkerConfig(AppConfig):
 
     name = "fitsite.worker"
     label = "worker"
+
+    def ready(self) -> None:
+        """Have the web watch over the worker."""
+        from fitsite.worker.watch import watch  # noqa: PLC0415 - needs the models
+
+        request_finished.connect(watch.look_if_due, dispatch_uid="fitsite.worker.watch")

@@ -40,8 +40,9 @@ def test_tags_cannot_be_doubled_behind_the_desk_either(db: None) -> None:
         Tag.objects.create(name="STRENGTH", slug="other")
     with pytest.raises(IntegrityError), transaction.atomic():
         Tag.objects.bulk_create([Tag(name="strength", slug="another")])
+    by_hand = "INSERT INTO articles_tag (name, slug, folded) VALUES ('sTRENGTH', 'third', 'third')"
     with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("INSERT INTO articles_tag (name, slug) VALUES ('sTRENGTH', 'third')")
+        cursor.execute(by_hand)
 
 
 def test_the_desk_says_that_a_tag_exists(editor: User, signed_in: Callable[[User], Client]) -> None:

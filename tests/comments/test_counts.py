@@ -51,9 +51,7 @@ def reconcile() -> str:
     return said.getvalue().strip()
 
 
-@settings(
-    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_counts_are_right_after_whatever_happened(
     make_article: MakeArticle, say: Say, moderator: User, data: st.DataObject

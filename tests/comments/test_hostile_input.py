@@ -19,9 +19,7 @@ pytestmark = pytest.mark.django_db
 
 # Each is a different reader, so that no limit stands before the code under test.
 numbers = count(1)
-few = settings(
-    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+few = settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def good_form(**changed: Any) -> dict[str, Any]:

@@ -19,9 +19,7 @@ from tests.conftest import MakeArticle
 
 pytestmark = pytest.mark.django_db
 
-few = settings(
-    max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+few = settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def anchors(html: str) -> list[int]:

@@ -8,10 +8,12 @@ from functools import partial
 from itertools import count, pairwise
 
 import pytest
+from django.db.models import F
 from django.test import Client
 
 from articles.models import Article
 from comments.models import Check, Comment, StatusCount, ThreadCount
+from comments.reconciler import reconcile
 from comments.spam.evidence import Submission
 from fitsite.accounts.models import User
 from tests.comments.together import together
@@ -88,6 +90,38 @@ def test_moderators_and_verdicts_on_many_comments_never_block_each_other(
     places = Comment.objects.filter(parent=root).order_by("place").values_list("place", flat=True)
     assert list(places) == list(range(1, 21))
     assert_counts_are_right()
+
+
+def test_counts_are_mended_while_comments_come_in(
+    make_article: MakeArticle, moderator: User
+) -> None:
+    articles = [make_article(), make_article()]
+    parents = []
+    for article in articles:
+        check = submit(article)
+        check.settle("ham")
+        parents.append(check.revision.comment)
+    checks = [submit(parent.article, parent=parent) for parent in parents * 10]
+
+    def answers() -> None:
+        for check in checks:
+            check.settle("ham")
+
+    def holds() -> None:
+        for check in checks:
+            Comment.objects.get(revisions__checks=check).hold(by=moderator)
+
+    def mends() -> None:
+        for _ in range(10):
+            ThreadCount.objects.update(published=F("published") + 1)
+            Comment.objects.filter(depth=0).update(replies_published=F("replies_published") + 1)
+            reconcile()
+
+    together(answers, holds, mends)
+    assert_counts_are_right()
+    for parent in parents:
+        parent.refresh_from_db()
+        assert parent.replies_published == parent.replies.filter(status="published").count()
 
 
 def test_two_moderators_on_one_comment_are_both_written_down(

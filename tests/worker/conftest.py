@@ -7,12 +7,14 @@ from collections.abc import Callable
 import pytest
 from pytest_django import Settings
 
+from fitsite.worker import loop
 from tests.worker import practice
 
 
 @pytest.fixture
-def give(settings: Settings) -> Callable[..., None]:
+def give(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     """Give the worker these duties of `practice.py`, or others by their dotted path."""
+    monkeypatch.setattr(loop, "PAUSE", 0)
     practice.done.clear()
     practice.stopping.clear()
 
