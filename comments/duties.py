@@ -65,11 +65,12 @@ def _work_off(due: Iterable[W], do: Callable[..., object]) -> int:
 
 
 def watch_key() -> None:
-    """Have the key confirmed when it is new, when it was refused, or when doubt was cast on it."""
+    """Have the key confirmed when it is new, was refused, or `invalid` cast doubt on it."""
     if settings.COMMENT_CHECKER != "akismet":
         return
     state = CheckerState.objects.of("akismet")
-    doubtful = state.key_state == KeyState.INVALID or state.is_failing
+    doubted = state.is_failing and state.last_failure == akismet.SENTENCES["invalid"]
+    doubtful = doubted or state.key_state == KeyState.INVALID
     if doubtful or state.key_digest != key_digest():
         confirm_key(state)
 

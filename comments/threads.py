@@ -19,7 +19,7 @@ class ThreadPage:
     """Some comments in thread order, and where the pages before and after begin.
 
     `earlier` and `later` are root ids for an article's thread and paths for the replies of one
-    root; `earlier` is 0 or "" where the page before is the first one, None where this is.
+    root; `earlier` is 0 or "" where it leads to the first page, None where this is the first.
     """
 
     comments: list[Comment]

@@ -72,6 +72,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "fitsite.request_ids.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "fitsite.encoding.Utf8Middleware",
     "fitsite.head_requests.HeadRequestsMiddleware",
     "fitsite.security_headers.SecurityHeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -93,7 +93,8 @@ class Check(Leased):
         comment = self.revision.comment
         with transaction.atomic():
             # The comment first: a person who decides takes it and then its checks.
-            comment.lock()
+            if not comment.lock():
+                return False
             won = self._held().update(
                 verdict=verdict,
                 answer=answer,

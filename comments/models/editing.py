@@ -43,8 +43,7 @@ class Edited(Moderated):
         comment in Spam or removed.
         """
         with transaction.atomic():
-            self.lock()
-            if self.status not in EDITABLE:
+            if not self.lock() or self.status not in EDITABLE:
                 raise MoveRefused("This comment cannot be changed any more.")
             undecided = self.status == Status.UNCHECKED
             texts = Revision.objects.filter(comment_id=self.pk)
@@ -110,10 +109,8 @@ class Edited(Moderated):
 
     def _end_waiting(self, by: User, *, accepted: bool) -> bool:
         with transaction.atomic():
-            self.lock()
-            revision = Revision.objects.filter(
-                comment_id=self.pk, standing=Standing.WAITING
-            ).first()
+            waiting = Revision.objects.filter(comment_id=self.pk, standing=Standing.WAITING)
+            revision = waiting.first() if self.lock() else None
             if revision is None:
                 return False
             Check.objects.filter(revision=revision).open().close()

@@ -117,7 +117,8 @@ class Moderated(Threaded):
 
     def _decide(self, status: Status, by: User, why: str) -> bool:
         with transaction.atomic():
-            self.lock()
+            if not self.lock():
+                raise MoveRefused("The comment is gone.")
             if self.status == status:
                 return False
             Check.objects.filter(revision__comment_id=self.pk).open().close()
@@ -127,14 +128,15 @@ class Moderated(Threaded):
             Feedback.objects.follow(self, by)
         return True
 
-    def lock(self) -> None:
-        """Take the comment and what it stands under, and see it as it is now."""
+    def lock(self) -> bool:
+        """Take the comment and what it stands under, and see it as it is now; False if gone."""
         # From the root down: whoever locks in one order never waits in a circle.
         lineage = type(self)._default_manager.filter(path__in=self.lineage_paths)
         rows = list(lineage.order_by("path").select_for_update(no_key=True).values_list("pk"))
         if (self.pk,) not in rows:
-            raise MoveRefused("The comment is gone.")
+            return False
         self.refresh_from_db()
+        return True
 
     def _move(self, outcome: Outcome, by: User | None, evidence: dict[str, Any]) -> None:
         before, now = self.status, timezone.now()

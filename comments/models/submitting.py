@@ -14,7 +14,7 @@ from comments.models.threading import path_step
 from comments.spam.akismet.mapping import freeze
 from comments.spam.findings import Effect, Finding
 from comments.spam.policy import examine
-from comments.states import MoveRefused, Status
+from comments.states import Status
 from fitsite.markup import render_comment
 
 if TYPE_CHECKING:
@@ -100,11 +100,8 @@ def _refuse_misplaced(submission: Submission) -> None:
         raise SubmissionRefused(_misplaced("Comments on this article are closed."))
     if parent is None:
         return
-    try:
-        parent.lock()
-    except MoveRefused:
-        raise SubmissionRefused(_misplaced(GONE)) from None
-    if parent.article_id != submission.article.pk or not parent.is_published:
+    is_here = parent.lock() and parent.is_published
+    if not is_here or parent.article_id != submission.article.pk:
         raise SubmissionRefused(_misplaced(GONE))
     if not parent.takes_replies:
         raise SubmissionRefused(

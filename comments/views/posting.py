@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from http import HTTPStatus
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -28,9 +28,6 @@ def post_comment(request: HttpRequest, slug: str) -> HttpResponse:
     article = get_object_or_404(Article.objects.published(), slug=slug)
     if request.method != "POST":
         return redirect(f"{article.get_absolute_url()}#respond")
-    said = request.content_params or {}
-    if said.get("charset", "utf-8").lower() not in {"utf-8", "utf8"}:
-        return HttpResponseBadRequest("Send the form in UTF-8.", content_type="text/plain")
     form = CommentForm(request.POST, article=article, user=signed_in_user(request))
     if not form.is_valid():
         return _show_again(request, form, HTTPStatus.UNPROCESSABLE_ENTITY)
@@ -53,7 +50,8 @@ def reply(request: HttpRequest, pk: int) -> HttpResponse:
 
 @never_cache
 def _show_again(request: HttpRequest, form: CommentForm, status: int) -> HttpResponse:
-    context = {"form": form, "parent": form.cleaned_data.get("parent")}
+    parent = form.cleaned_data.get("parent")
+    context = {"form": form, "parent": parent if parent and parent.is_published else None}
     return render(request, "comments/reply.html", context, status=status)
 
 

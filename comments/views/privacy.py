@@ -1,5 +1,6 @@
 """The page behind "Learn how your comment data is processed"."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -10,4 +11,8 @@ from comments.notice import notice
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     """Tell what is sent to whom and what is kept, from what the code does."""
-    return render(request, "comments/privacy.html", {"notice": notice()})
+    return render(
+        request,
+        "comments/privacy.html",
+        {"notice": notice(), "evidence_days": settings.EVIDENCE_DAYS},
+    )

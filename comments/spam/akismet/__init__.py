@@ -5,7 +5,7 @@ the response headers, a configurable server and one deadline over the whole ques
 nothing of models: fields go in as text, frozen answers come out, and every failure is a NoAnswer.
 """
 
-from comments.spam.akismet.answers import Answer, KeyAnswer, NoAnswer, Reason, Usage
+from comments.spam.akismet.answers import SENTENCES, Answer, KeyAnswer, NoAnswer, Reason, Usage
 from comments.spam.akismet.client import (
     check_comment,
     submit_ham,
@@ -18,6 +18,7 @@ from comments.spam.akismet.fields import DECLARED_FIELDS, Fields
 
 __all__ = [
     "DECLARED_FIELDS",
+    "SENTENCES",
     "Answer",
     "Configuration",
     "Fields",
