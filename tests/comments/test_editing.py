@@ -1,0 +1,384 @@
+"""A comment changed by its author: no text is public that nobody cleared."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import nullcontext
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from articles.models import Article
+from comments.models import Check, Comment
+from comments.models.moderation import thread_scope
+from comments.models.submitting import SubmissionRefused
+from comments.spam.evidence import Submission, digest_of
+from comments.spam.judge import judge
+from comments.states import MoveRefused
+from fitsite.accounts.models import User
+from fitsite.page_cache.models import PageVersion
+from tests.conftest import Say
+from tests.standin import AkismetStandIn
+
+pytestmark = pytest.mark.django_db
+
+SignedIn = Callable[[User], Client]
+# Links that the checker likes and our own rules do not.
+LINKS = " ".join(f"[{number}](mailto:a{number}@example.org)" for number in range(5))
+
+
+def edit(comment: Comment, body: str) -> Check:
+    """Edit it, and put the question at once as a reader's request does."""
+    check = comment.edit(body)
+    judge(check, deadline=5)
+    comment.refresh_from_db()
+    return check
+
+
+def standings(comment: Comment) -> list[str]:
+    """What became of each text, in the order in which they came."""
+    return list(comment.revisions.order_by("number").values_list("standing", flat=True))
+
+
+def version(comment: Comment) -> int:
+    """How often the article's thread has changed for the public."""
+    scope = thread_scope(comment.article_id)
+    return PageVersion.objects.filter(scope=scope).values_list("number", flat=True).first() or 0
+
+
+def decide(browser: Client, comment: Comment, verb: str) -> Any:
+    return browser.post(f"/admin/comments/comment/{comment.pk}/decide/", {"verb": verb})
+
+
+@pytest.fixture
+def unchecked(akismet: AkismetStandIn, say: Say) -> Comment:
+    """A comment on which Akismet gave no answer; by now it gives answers again."""
+    akismet.behave("html", operation="comment-check")
+    comment = say("The first words", user_agent="Mozilla/5.0")
+    akismet.behave()
+    return comment
+
+
+@pytest.fixture
+def published(akismet: AkismetStandIn, say: Say) -> Comment:
+    """A comment that Akismet called ham."""
+    return say("The first words", user_agent="Mozilla/5.0")
+
+
+def test_where_nothing_was_decided_the_new_text_is_in_force_at_once(unchecked: Comment) -> None:
+    old = Check.objects.get()
+    check = unchecked.edit("Better *words*")
+    unchecked.refresh_from_db()
+    assert (unchecked.status, unchecked.body) == ("unchecked", "Better *words*")
+    assert "<em>words</em>" in unchecked.body_html
+    assert unchecked.body_digest == digest_of("Better *words*")
+    assert standings(unchecked) == ["replaced", "in_force"]
+    old.refresh_from_db()
+    assert old.closed_at is not None
+    assert old.verdict == ""
+    assert Check.objects.open().get() == check
+    assert check.lease is not None
+
+
+def test_the_new_question_is_the_old_one_with_the_new_text(
+    akismet: AkismetStandIn, unchecked: Comment
+) -> None:
+    asked = Check.objects.get().fields
+    assert edit(unchecked, "Better words").fields == {
+        **asked,
+        "comment_content": "Better words",
+        "recheck_reason": "edit",
+    }
+    on_the_wire = akismet.asked("comment-check")[-1]
+    assert on_the_wire.field("comment_content") == "Better words"
+    assert on_the_wire.field("recheck_reason") == "edit"
+    assert on_the_wire.field("user_agent") == "Mozilla/5.0"
+    assert unchecked.status == "published"
+
+
+@pytest.mark.parametrize(
+    ("text", "status"), [("fine", "published"), ("casino", "spam"), (LINKS, "held")]
+)
+def test_an_undecided_comment_is_judged_by_its_new_text(
+    unchecked: Comment, text: str, status: str
+) -> None:
+    edit(unchecked, text)
+    assert (unchecked.status, unchecked.body) == (status, text)
+
+
+@pytest.mark.parametrize("verdict", ["ham", "spam", ""])
+def test_an_answer_about_a_text_that_was_replaced_changes_nothing(
+    unchecked: Comment, verdict: str
+) -> None:
+    late = Check.objects.get()
+    Check.objects.update(due_at=unchecked.created_at)
+    assert late.claim()
+    unchecked.edit("casino")
+    assert not late.settle(verdict)
+    unchecked.refresh_from_db()
+    assert (unchecked.status, unchecked.body) == ("unchecked", "casino")
+    assert "too late" in unchecked.history.latest("pk").why
+
+
+def test_a_published_text_stays_until_the_new_one_is_cleared(
+    published: Comment, read: Callable
+) -> None:
+    check = published.edit("Better words")
+    published.refresh_from_db()
+    assert (published.status, published.body) == ("published", "The first words")
+    assert standings(published) == ["in_force", "waiting"]
+    assert "The first words" in read()
+    assert "Better words" not in read()
+
+    judge(check, deadline=5)
+    published.refresh_from_db()
+    assert (published.status, published.basis) == ("published", "ham")
+    assert published.body_digest == digest_of("Better words")
+    assert standings(published) == ["replaced", "in_force"]
+    assert "Better words" in read()
+    assert "The first words" not in read()
+
+
+def test_an_edit_that_is_spam_is_refused_and_the_old_text_stands(
+    published: Comment, read: Callable
+) -> None:
+    edit(published, "Visit my casino")
+    assert (published.status, published.body) == ("published", "The first words")
+    assert standings(published) == ["in_force", "refused"]
+    assert "the edit is refused" in published.history.latest("pk").why
+    assert "The first words" in read()
+
+
+@pytest.mark.parametrize("fault", ["html", "invalid", "status", "close"])
+def test_without_an_answer_the_old_text_stands_and_the_question_stays(
+    akismet: AkismetStandIn, published: Comment, fault: str
+) -> None:
+    akismet.behave(fault)
+    check = edit(published, "Better words")
+    assert (published.status, published.body) == ("published", "The first words")
+    assert standings(published) == ["in_force", "waiting"]
+    assert Check.objects.open().get() == check
+
+
+def test_an_edit_to_which_a_rule_objects_waits_for_a_person(
+    published: Comment, read: Callable, desk: Callable
+) -> None:
+    edit(published, LINKS)
+    assert (published.status, published.body) == ("published", "The first words")
+    assert standings(published) == ["in_force", "waiting"]
+    assert not Check.objects.open().exists()
+    assert "waits for a person" in published.history.latest("pk").why
+    page = desk(f"{published.pk}/change/")
+    assert LINKS in page
+    assert 'value="accept_edit"' in page
+    assert LINKS not in read()
+
+
+@pytest.mark.parametrize(
+    ("verb", "body", "second"),
+    [("accept_edit", LINKS, "in_force"), ("refuse_edit", "The first words", "refused")],
+)
+def test_a_moderator_accepts_or_refuses_it_once(
+    published: Comment, signed_in: SignedIn, moderator: User, verb: str, body: str, second: str
+) -> None:
+    edit(published, LINKS)
+    browser = signed_in(moderator)
+    assert decide(browser, published, verb).status_code == 302
+    published.refresh_from_db()
+    assert (published.status, published.body) == ("published", body)
+    assert published.body_digest == digest_of(body)
+    assert standings(published)[-1] == second
+    line = published.history.latest("pk")
+    assert (line.actor, line.rule) == (moderator, "moderator")
+
+    for again in ("accept_edit", "refuse_edit"):
+        decide(browser, published, again)
+    assert published.history.latest("pk") == line
+
+
+@pytest.mark.parametrize("verb", ["accept_edit", "refuse_edit"])
+def test_nobody_else_does(
+    published: Comment, signed_in: SignedIn, editor: User, moderator: User, verb: str
+) -> None:
+    edit(published, LINKS)
+    before = published.history.latest("pk")
+    assert "/login/" in decide(Client(), published, verb)["Location"]
+    assert decide(signed_in(editor), published, verb).status_code == 403
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(moderator)
+    assert decide(strict, published, verb).status_code == 403
+    address = f"/admin/comments/comment/{published.pk}/decide/?verb={verb}"
+    assert signed_in(moderator).get(address).status_code == 405
+    assert standings(published) == ["in_force", "waiting"]
+    assert published.history.latest("pk") == before
+
+
+def test_an_accepted_text_rests_on_the_person_and_a_late_answer_changes_nothing(
+    published: Comment, moderator: User
+) -> None:
+    check = published.edit("casino")
+    assert published.accept_edit(by=moderator)
+    assert not check.settle("spam")
+    published.refresh_from_db()
+    assert (published.status, published.basis) == ("published", "person")
+    assert published.body == "casino"
+
+
+def test_a_refused_text_stays_refused_whatever_the_answer(
+    published: Comment, moderator: User
+) -> None:
+    check = published.edit("Better words")
+    assert published.refuse_edit(by=moderator)
+    assert not check.settle("ham")
+    published.refresh_from_db()
+    assert published.body == "The first words"
+    assert standings(published) == ["in_force", "refused"]
+
+
+def test_a_second_edit_takes_the_place_of_the_one_that_waits(published: Comment) -> None:
+    first = published.edit("Second words")
+    second = published.edit("Third words")
+    assert standings(published) == ["in_force", "replaced", "waiting"]
+    assert Check.objects.open().get() == second
+    assert not first.settle("ham")
+    published.refresh_from_db()
+    assert published.body == "The first words"
+    assert second.settle("ham")
+    published.refresh_from_db()
+    assert published.body == "Third words"
+    assert standings(published) == ["replaced", "replaced", "in_force"]
+
+
+@pytest.mark.parametrize("verdict", ["ham", "spam"])
+def test_when_a_person_decides_meanwhile_the_edit_waits_for_a_person(
+    published: Comment, moderator: User, verdict: str
+) -> None:
+    check = published.edit("Better words")
+    published.hold(by=moderator)
+    assert not check.settle(verdict)
+    published.refresh_from_db()
+    assert (published.status, published.body) == ("held", "The first words")
+    assert standings(published) == ["in_force", "waiting"]
+    assert published.accept_edit(by=moderator)
+    assert (published.status, published.body) == ("held", "Better words")
+
+
+def test_an_edit_does_not_bring_a_held_comment_back(
+    published: Comment, moderator: User, read: Callable
+) -> None:
+    published.hold(by=moderator)
+    edit(published, "Better words")
+    assert (published.status, published.body) == ("held", "Better words")
+    assert "Better words" not in read()
+
+
+@pytest.mark.parametrize("verb", ["mark_as_spam", "remove"])
+def test_what_nobody_shall_see_is_not_edited(
+    published: Comment, moderator: User, verb: str
+) -> None:
+    getattr(published, verb)(by=moderator)
+    lines = published.history.count()
+    with pytest.raises(MoveRefused):
+        published.edit("Better words")
+    published.refresh_from_db()
+    assert published.body == "The first words"
+    assert standings(published) == ["in_force"]
+    assert published.history.count() == lines
+
+
+def test_the_threads_version_is_raised_exactly_when_the_public_text_changes(
+    published: Comment, moderator: User
+) -> None:
+    before = version(published)
+    edit(published, "casino")
+    edit(published, LINKS)
+    published.refuse_edit(by=moderator)
+    published.edit("Second words")
+    assert version(published) == before
+    edit(published, "Third words")
+    assert version(published) == before + 1
+    edit(published, LINKS)
+    published.accept_edit(by=moderator)
+    assert version(published) == before + 2
+
+
+def test_the_text_of_a_comment_that_is_not_public_raises_no_version(
+    unchecked: Comment, moderator: User
+) -> None:
+    before = version(unchecked)
+    unchecked.edit("Second words")
+    edit(unchecked, LINKS)
+    assert unchecked.status == "held"
+    edit(unchecked, "Third words")
+    unchecked.edit("Fourth words")
+    unchecked.accept_edit(by=moderator)
+    assert version(unchecked) == before
+
+
+@pytest.mark.parametrize(
+    ("again", "refused"), [("BETTER  words", True), ("The first words", False)]
+)
+def test_repeats_are_told_by_the_text_in_force(
+    published: Comment, article: Article, again: str, refused: bool
+) -> None:
+    edit(published, "Better words")
+    copy = Submission(article=article, body=again, name=published.name, email=published.email)
+    with pytest.raises(SubmissionRefused, match="already said") if refused else nullcontext():
+        Comment.objects.submit(copy)
+
+
+def test_a_comment_that_is_checked_again_while_an_edit_waits_is_decided(
+    akismet: AkismetStandIn, published: Comment, moderator: User
+) -> None:
+    edit(published, LINKS)
+    published.recheck(by=moderator)
+    check = Check.objects.open().get()
+    assert check.revision.is_in_force
+    assert check.claim()
+    judge(check, deadline=5)
+    published.refresh_from_db()
+    assert (published.status, published.body) == ("published", "The first words")
+
+
+def test_a_comment_that_is_checked_again_after_a_refused_edit_is_decided(
+    akismet: AkismetStandIn, published: Comment, moderator: User
+) -> None:
+    edit(published, "casino")
+    published.recheck(by=moderator)
+    check = Check.objects.open().get()
+    assert check.claim()
+    judge(check, deadline=5)
+    assert akismet.asked("comment-check")[-1].field("comment_content") == "The first words"
+    published.refresh_from_db()
+    assert (published.status, published.body) == ("published", "The first words")
+
+
+@pytest.mark.parametrize(
+    ("verb", "body"), [("accept_edit", LINKS), ("refuse_edit", "The first words")]
+)
+def test_an_edit_that_is_decided_during_a_new_check_leaves_the_comment_a_question(
+    published: Comment, moderator: User, verb: str, body: str
+) -> None:
+    edit(published, LINKS)
+    published.recheck(by=moderator)
+    getattr(published, verb)(by=moderator)
+    published.refresh_from_db()
+    assert published.body == body
+    if published.status == "unchecked":
+        check = Check.objects.open().get()
+        assert check.claim()
+        assert judge(check, deadline=5)
+        published.refresh_from_db()
+    assert published.status != "unchecked"
+
+
+def test_a_newer_text_is_not_overtaken_by_one_that_waited_before(
+    published: Comment, moderator: User
+) -> None:
+    edit(published, LINKS)
+    published.recheck(by=moderator)
+    published.edit("Newest words")
+    assert not published.accept_edit(by=moderator)
+    published.refresh_from_db()
+    assert published.body == "Newest words"

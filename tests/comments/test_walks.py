@@ -1,0 +1,342 @@
+"""Readers, moderators, workers and answers in any order find no way round the machine."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from itertools import count, pairwise
+from typing import Any
+
+import pytest
+from django.db.models import F
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+from pytest_django import Settings
+
+from comments.models import (
+    Check,
+    Comment,
+    Feedback,
+    HistoryEntry,
+    Revision,
+    StatusCount,
+    ThreadCount,
+)
+from comments.models.editing import EDITABLE, Edited
+from comments.models.leasing import LEASE
+from comments.models.revision import Standing
+from comments.spam.evidence import Submission, digest_of
+from comments.spam.findings import Outcome
+from comments.spam.report import report
+from comments.states import Basis, MoveRefused, Status
+from fitsite.accounts.models import User
+from tests.conftest import MakeArticle
+from tests.standin import AkismetStandIn
+
+pytestmark = pytest.mark.django_db
+
+DEFAULT_RUN = settings(
+    max_examples=20,
+    stateful_step_count=30,
+    deadline=None,
+    database=None,
+    suppress_health_check=list(HealthCheck),
+)
+# Found is found: what is broken on purpose need not be told in the fewest steps.
+SEARCH_ONLY = settings(DEFAULT_RUN, phases=[Phase.generate], report_multiple_bugs=False)
+
+DECISIONS = ["approve", "hold", "mark_as_spam", "remove", "restore", "recheck"]
+LINKS = " ".join(f"[{number}](mailto:a{number}@example.org)" for number in range(5))
+TEXTS = st.sampled_from(["Some words", "Other words", "More words", LINKS])
+# What the checker says; "" is nothing, and in a reader's request that it will be asked later.
+ANSWERS = st.sampled_from(["ham", "ham", "spam", "spam", "blatant", ""])
+AT_ONCE = st.sampled_from(["ham", "ham", "ham", "spam", ""])
+numbers = count(1)
+
+
+class Walk(RuleBasedStateMachine):
+    """One article. Whoever works here keeps old copies of everything, and uses them late."""
+
+    make_article: MakeArticle
+    moderator: User
+    akismet: AkismetStandIn
+    clock: Any
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.article = self.make_article()
+        self.questions: list[Check] = []
+        self.corrections: list[Feedback] = []
+        # Texts that the latest word about them, an answer or a person's, lets stand in public.
+        self.cleared: set[int] = set()
+
+    @property
+    def comments(self) -> list[Comment]:
+        return list(self.article.comments.order_by("pk"))
+
+    def in_state(self, *states: str) -> list[Comment]:
+        return [comment for comment in self.comments if comment.status in states]
+
+    def submit(self, body: str, answer: str, parent: Comment | None = None) -> None:
+        number = next(numbers)
+        submission = Submission(
+            article=self.article,
+            parent=parent,
+            body=body,
+            name=f"Reader {number}",
+            email=f"walker{number}@example.com",
+            address=f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}",
+        )
+        self.ask(Comment.objects.submit(submission), answer)
+
+    def ask(self, check: Check, answer: str) -> None:
+        self.questions.append(check)
+        if answer:
+            self.settle(check, answer)
+
+    def settle(self, check: Check, answer: str) -> None:
+        verdict = "ham" if answer == "ham" else "spam"
+        if check.settle(verdict, discard=answer == "blatant"):
+            clears = verdict == "ham" and not check.objections
+            (self.cleared.add if clears else self.cleared.discard)(check.revision_id)
+
+    # --- Readers ---
+
+    @initialize(answers=st.lists(AT_ONCE, min_size=2, max_size=3))
+    def it_begins(self, answers: list[str]) -> None:
+        for answer in answers:
+            self.submit("First words", answer)
+
+    @precondition(lambda walk: len(walk.comments) < 5)
+    @rule(draw=st.data(), body=TEXTS, answer=AT_ONCE)
+    def a_reader_comments_or_answers(self, draw: st.DataObject, body: str, answer: str) -> None:
+        parents = [one for one in self.comments if one.is_published and one.takes_replies]
+        self.submit(body, answer, draw.draw(st.sampled_from([None, *parents])))
+
+    @precondition(lambda walk: walk.in_state(*EDITABLE))
+    @rule(draw=st.data(), body=TEXTS, answer=AT_ONCE)
+    def a_reader_edits(self, draw: st.DataObject, body: str, answer: str) -> None:
+        comment = draw.draw(st.sampled_from(self.in_state(*EDITABLE)))
+        self.ask(comment.edit(body), answer)
+
+    @precondition(lambda walk: walk.in_state("spam", "removed"))
+    @rule(draw=st.data())
+    def nobody_edits_what_is_hidden(self, draw: st.DataObject) -> None:
+        comment = draw.draw(st.sampled_from(self.in_state("spam", "removed")))
+        with pytest.raises(MoveRefused):
+            comment.edit("Late words")
+
+    # --- Moderators ---
+
+    @rule(draw=st.data(), verb=st.sampled_from(DECISIONS))
+    def a_moderator_decides(self, draw: st.DataObject, verb: str) -> None:
+        comment = draw.draw(st.sampled_from(self.comments))
+        if getattr(comment, verb)(by=self.moderator):
+            self.a_person_looked_at(comment)
+
+    @precondition(lambda walk: Revision.objects.filter(**walk.waiting).exists())
+    @rule(draw=st.data(), verb=st.sampled_from(["accept_edit", "refuse_edit"]))
+    def a_moderator_decides_on_an_edit(self, draw: st.DataObject, verb: str) -> None:
+        waiting = list(Revision.objects.filter(**self.waiting))
+        comment = draw.draw(st.sampled_from(waiting)).comment
+        assert getattr(comment, verb)(by=self.moderator)
+        if verb == "accept_edit":
+            self.a_person_looked_at(comment)
+
+    @property
+    def waiting(self) -> dict[str, Any]:
+        return {"comment__article": self.article, "standing": Standing.WAITING}
+
+    def a_person_looked_at(self, comment: Comment) -> None:
+        comment = Comment.objects.get(pk=comment.pk)
+        revision = comment.revisions.get(standing=Standing.IN_FORCE)
+        (self.cleared.add if comment.is_published else self.cleared.discard)(revision.pk)
+
+    # --- Workers, alive and dead ---
+
+    @rule(wait=st.sampled_from([1, LEASE, 4000]))
+    def time_goes_by_and_workers_take_what_is_due(self, wait: Any) -> None:
+        self.clock.shift(wait)
+        for check in Check.objects.due().filter(revision__comment__article=self.article):
+            assert check.claim()
+            self.questions.append(check)
+
+    @precondition(lambda walk: walk.questions)
+    @rule(draw=st.data(), answer=ANSWERS)
+    def an_answer_comes_or_none(self, draw: st.DataObject, answer: str) -> None:
+        check = draw.draw(st.sampled_from(self.questions[-8:]))
+        if answer:
+            self.settle(check, answer)
+        else:
+            check.postpone("Akismet did not answer in time")
+
+    @rule()
+    def workers_take_the_corrections_that_are_due(self) -> None:
+        for feedback in Feedback.objects.due().filter(comment__article=self.article):
+            assert feedback.claim()
+            self.corrections.append(feedback)
+
+    @precondition(lambda walk: walk.corrections)
+    @rule(draw=st.data(), way=st.sampled_from(["well", "status", "html"]))
+    def a_correction_is_sent(self, draw: st.DataObject, way: str) -> None:
+        feedback = draw.draw(st.sampled_from(self.corrections))
+        self.akismet.behave(way)
+        confirmed = report(feedback, deadline=5)
+        assert way == "well" or not confirmed
+
+    # --- What holds after every step ---
+
+    @invariant()
+    def what_is_public_was_cleared_by_a_verdict_on_this_text_or_a_person(self) -> None:
+        in_force = Revision.objects.filter(
+            comment__article=self.article, standing=Standing.IN_FORCE
+        ).select_related("comment")
+        assert len(in_force) == len(self.comments)
+        for revision in in_force:
+            comment = revision.comment
+            assert comment.body == revision.body
+            assert comment.body_digest == digest_of(revision.body)
+            if comment.is_published:
+                assert revision.pk in self.cleared
+                assert comment.basis in (Basis.HAM, Basis.PERSON)
+                if comment.basis == Basis.HAM:
+                    assert revision.checks.filter(verdict="ham").exists()
+
+    @invariant()
+    def what_is_unchecked_has_one_question_that_can_decide_it(self) -> None:
+        questions = Check.objects.open().filter(revision__comment__article=self.article)
+        texts = Counter(check.revision_id for check in questions)
+        assert all(number == 1 for number in texts.values())
+        deciding = []
+        for check in questions.select_related("revision__comment"):
+            assert check.revision.is_in_force or check.revision.waits
+            comment = check.revision.comment
+            assert check.decisions == comment.decisions
+            if check.revision.is_in_force:
+                deciding.append(comment.pk)
+        assert sorted(deciding) == [comment.pk for comment in self.in_state("unchecked")]
+
+    @invariant()
+    def history_tells_every_move(self) -> None:
+        lines = HistoryEntry.objects.filter(comment__article=self.article)
+        moves = list(lines.exclude(from_status=F("to_status")))
+        for comment in self.comments:
+            mine = [move for move in moves if move.comment_id == comment.pk]
+            assert mine[0].from_status == ""
+            assert mine[-1].to_status == comment.status
+            for earlier, later in pairwise(mine):
+                assert later.from_status == earlier.to_status
+
+    @invariant()
+    def counts_and_places_are_right(self) -> None:
+        kept = dict(StatusCount.objects.exclude(comments=0).values_list("status", "comments"))
+        assert kept == Counter(Comment.objects.values_list("status", flat=True))
+        comments = self.comments
+        published = [comment.path for comment in comments if comment.is_published]
+        counted = ThreadCount.objects.filter(article=self.article).first()
+        assert (counted.published if counted else 0) == len(published)
+        for comment in comments:
+            below = [path for path in published if path.startswith(comment.path)]
+            assert comment.replies_published == len(below) - comment.is_published
+            assert (comment.place is None) == (comment.published_at is None)
+            assert comment.place in ((None, 0) if comment.is_root else (None, *range(1, 6)))
+        placed = Counter((one.root_id, one.place) for one in comments if one.place is not None)
+        assert all(number == 1 for number in placed.values())
+
+    @invariant()
+    def no_decision_is_told_to_akismet_twice(self) -> None:
+        fed = list(Feedback.objects.filter(comment__article=self.article))
+        decisions = Counter((one.comment_id, one.decision) for one in fed)
+        assert all(number == 1 for number in decisions.values())
+        lines = HistoryEntry.objects.filter(comment__article=self.article)
+        told = lines.filter(why__startswith="Akismet was told")
+        confirmed = [one.comment_id for one in fed if one.fate == "confirmed"]
+        assert Counter(told.values_list("comment", flat=True)) == Counter(confirmed)
+
+
+@pytest.fixture
+def walk(
+    akismet: AkismetStandIn,
+    make_article: MakeArticle,
+    moderator: User,
+    settings: Settings,
+    clock,
+) -> Callable[..., None]:
+    """Walk many ways; the first broken promise is raised."""
+    settings.AKISMET_DISCARD = True
+    # pytest's fixtures are not given to the class, which is made anew for every way.
+    here = {
+        "akismet": akismet,
+        "make_article": staticmethod(make_article),
+        "moderator": moderator,
+        "clock": clock,
+    }
+
+    def run(how: Any = DEFAULT_RUN) -> None:
+        run_state_machine_as_test(type("Walk", (Walk,), here), settings=how)
+
+    return run
+
+
+def test_no_walk_leads_to_the_public_unchecked(walk: Callable[..., None]) -> None:
+    walk()
+
+
+def an_edit_that_is_spam_takes_effect(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = Edited._settle_edit
+
+    def broken(
+        comment: Edited, revision: Revision, outcome: Outcome, evidence: dict[str, Any]
+    ) -> bool:
+        if outcome.status == Status.SPAM:
+            comment._replace_text(revision, Basis.HAM)
+            return True
+        return whole(comment, revision, outcome, evidence)
+
+    monkeypatch.setattr(Edited, "_settle_edit", broken)
+
+
+def an_edit_takes_effect_unasked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Revision, "waits", property(lambda revision: False))
+    whole = Edited.edit
+
+    def broken(comment: Edited, body: str) -> Check:
+        check = whole(comment, body)
+        comment._replace_text(check.revision, Basis.HAM)
+        return check
+
+    monkeypatch.setattr(Edited, "edit", broken)
+
+
+def an_answer_overrides_a_person(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(comment: Edited, check: Check, outcome: Outcome, evidence: dict[str, Any]) -> bool:
+        comment._move(outcome, by=None, evidence=evidence)
+        return False
+
+    monkeypatch.setattr(Edited, "settle", broken)
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        an_edit_that_is_spam_takes_effect,
+        an_edit_takes_effect_unasked,
+        an_answer_overrides_a_person,
+    ],
+)
+def test_a_verb_that_is_broken_is_found_within_the_default_run(
+    walk: Callable[..., None],
+    monkeypatch: pytest.MonkeyPatch,
+    broken: Callable[[pytest.MonkeyPatch], None],
+) -> None:
+    broken(monkeypatch)
+    with pytest.raises(AssertionError):
+        walk(SEARCH_ONLY)
