@@ -12,13 +12,13 @@ from comments.models.check import Check
 from comments.models.moderation import Moderated, thread_scope
 from comments.models.revision import Revision, Standing
 from comments.spam.evidence import digest_of
+from comments.spam.findings import Outcome
 from comments.spam.policy import objections_to
 from comments.states import MACHINE_MOVES, Basis, MoveRefused, Status
 from fitsite.markup import render_comment
 from fitsite.page_cache.models import raise_version
 
 if TYPE_CHECKING:
-    from comments.spam.findings import Outcome
     from fitsite.accounts.models import User
 
 # What nobody shall see any more is not edited back into sight.
@@ -47,26 +47,33 @@ class Edited(Moderated):
                 raise MoveRefused("This comment cannot be changed any more.")
             undecided = self.status == Status.UNCHECKED
             texts = Revision.objects.filter(comment_id=self.pk)
-            replaced = Standing.IN_FORCE if undecided else Standing.WAITING
+            takes = Standing.IN_FORCE if undecided else Standing.WAITING
+            # Whatever waited is overtaken, too.
+            replaced = texts.filter(standing__in={takes, Standing.WAITING})
             first = Check.objects.filter(revision__comment_id=self.pk).earliest("pk")
-            Check.objects.filter(revision__in=texts.filter(standing=replaced)).open().close()
-            texts.filter(standing=replaced).update(standing=Standing.REPLACED)
+            Check.objects.filter(revision__in=replaced).open().close()
+            replaced.update(standing=Standing.REPLACED)
             revision = texts.create(
                 comment_id=self.pk,
                 number=(texts.aggregate(newest=Max("number"))["newest"] or 0) + 1,
                 body=body,
-                standing=replaced,
+                standing=takes,
                 created_at=timezone.now(),
             )
             if undecided:
                 self._put_in_force(revision)
             self.note("reader", "Edited", {"text": revision.number})
-            return Check.objects.ask(
+            check = Check.objects.ask(
                 revision=revision,
                 fields={**first.fields, "comment_content": body, "recheck_reason": "edit"},
                 objections=objections_to(body),
                 decisions=self.decisions,
             )
+            if not first.fields:
+                # What was sent is forgotten by now: there is nothing to ask with, a person decides.
+                Check.objects.filter(pk=check.pk).close()
+                check.refresh_from_db()
+        return check
 
     def accept_edit(self, *, by: User) -> bool:
         """Put the waiting text in force, on a person's word."""
@@ -114,15 +121,24 @@ class Edited(Moderated):
             if revision is None:
                 return False
             Check.objects.filter(revision=revision).open().close()
-            self.decisions += 1
             if accepted:
                 self._replace_text(revision, Basis.PERSON)
+                self._end_recheck(by)
             else:
                 revision.stand(Standing.REFUSED)
                 self.save()
             why = "Edit accepted" if accepted else "Edit refused"
             self._remember(self.status, "moderator", why, by, {"text": revision.number})
         return True
+
+    def _end_recheck(self, by: User) -> None:
+        """A question about a text that was just replaced is void; the person's word stands."""
+        if self.status == Status.UNCHECKED:
+            Check.objects.filter(revision__comment_id=self.pk).open().close()
+            accepted = Outcome(
+                status=Status.PUBLISHED, basis=Basis.PERSON, rule="moderator", why="Edit accepted"
+            )
+            self._move(accepted, by, {})
 
     def _replace_text(self, revision: Revision, basis: Basis) -> None:
         Revision.objects.filter(comment_id=self.pk, standing=Standing.IN_FORCE).update(

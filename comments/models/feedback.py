@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from comments.models.check import Check
 from comments.models.leasing import Leased, LeasedQuerySet
+from comments.models.revision import Standing
 from comments.states import Status
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ class FeedbackManager(models.Manager["Feedback"]):
         meant = MEANS.get(Status(comment.status))
         check = (
             Check.objects.filter(revision__comment_id=comment.pk, checker="akismet")
+            .filter(revision__standing=Standing.IN_FORCE)
             .exclude(verdict="")
             .last()
         )

@@ -16,6 +16,7 @@ from comments.models.check import Check
 from comments.models.counts import count_move
 from comments.models.feedback import Feedback
 from comments.models.history import HistoryEntry
+from comments.models.revision import Standing
 from comments.models.tally import count_outcome
 from comments.models.threading import Threaded
 from comments.spam.findings import Outcome
@@ -87,7 +88,9 @@ class Moderated(Threaded):
     def recheck(self, *, by: User, why: str = "To be checked again") -> bool:
         """Ask the checker once more, with the fields of the first time; out of sight till then."""
         with transaction.atomic():
-            before = Check.objects.filter(revision__comment_id=self.pk).latest("pk")
+            self.lock()
+            asked = Check.objects.filter(revision__comment_id=self.pk)
+            before = asked.filter(revision__standing=Standing.IN_FORCE).latest("pk")
             # What was sent is forgotten after a time; then there is nothing to ask with.
             if not before.fields or not self._decide(Status.UNCHECKED, by, why):
                 return False
