@@ -142,6 +142,17 @@ class Walk(RuleBasedStateMachine):
         if getattr(comment, verb)(by=self.moderator):
             self.a_person_looked_at(comment)
 
+    @precondition(lambda walk: walk.edited)
+    @rule(draw=st.data())
+    def a_moderator_has_an_edited_comment_checked_again(self, draw: st.DataObject) -> None:
+        comment = draw.draw(st.sampled_from(self.edited))
+        if comment.recheck(by=self.moderator):
+            self.a_person_looked_at(comment)
+
+    @property
+    def edited(self) -> list[Comment]:
+        return list(self.article.comments.filter(revisions__number=2).order_by("pk"))
+
     @precondition(lambda walk: Revision.objects.filter(**walk.waiting).exists())
     @rule(draw=st.data(), verb=st.sampled_from(["accept_edit", "refuse_edit"]))
     def a_moderator_decides_on_an_edit(self, draw: st.DataObject, verb: str) -> None:
