@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 from http import HTTPStatus
 
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
@@ -20,6 +22,8 @@ from comments.spam.findings import Finding
 from comments.spam.judge import judge_for_reader
 from fitsite.same_origin import same_origin_only
 
+logger = logging.getLogger(__name__)
+
 
 @same_origin_only
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -35,6 +39,11 @@ def post_comment(request: HttpRequest, slug: str) -> HttpResponse:
         check = Comment.objects.submit(form.submission(request))
     except SubmissionRefused as refused:
         return _refuse(request, form, refused.finding)
+    except DatabaseError:
+        # A full disk, a database that is away: nothing was stored, and nothing typed is lost.
+        logger.exception("A comment could not be stored")
+        form.add_error("body", "Your comment could not be stored just now. Please send it again.")
+        return _show_again(request, form, HTTPStatus.SERVICE_UNAVAILABLE)
     judge_for_reader(check)
     return redirect(_where_it_stands(check.revision.comment_id))
 
