@@ -122,7 +122,8 @@ class Moderated(Threaded):
         with transaction.atomic():
             if not self.lock():
                 raise MoveRefused("The comment is gone.")
-            if self.status == status:
+            # A discarded comment may have lost its text by now; there is nothing left to publish.
+            if self.status == status or (self.is_public(status) and not self.body):
                 return False
             Check.objects.filter(revision__comment_id=self.pk).open().close()
             self.decisions += 1
