@@ -32,6 +32,7 @@ class Moderated(Threaded):
     """A comment's public state. `decisions` counts what people decided, for compare-and-set."""
 
     article_id: int
+    body: Any
 
     status = models.CharField(max_length=10, choices=Status, default=Status.UNCHECKED)
     basis = models.CharField(max_length=6, choices=Basis, default=Basis.NOTHING, blank=True)
