@@ -126,7 +126,6 @@ class Edited(Moderated):
                 self._end_recheck(by)
             else:
                 revision.stand(Standing.REFUSED)
-                self.save()
             why = "Edit accepted" if accepted else "Edit refused"
             self._remember(self.status, "moderator", why, by, {"text": revision.number})
         return True
