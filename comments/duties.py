@@ -14,10 +14,10 @@ from django.utils import timezone
 from comments import reconciler, retention
 from comments.models import Check, CheckerState, Feedback
 from comments.models.checker_state import KeyState
-from comments.models.leasing import Leased
 from comments.spam import akismet
 from comments.spam.judge import WORKER_DEADLINE, confirm_key, judge, key_digest
 from comments.spam.report import report
+from fitsite.leasing import Leased
 
 logger = logging.getLogger(__name__)
 W = TypeVar("W", bound=Leased)

@@ -11,9 +11,9 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from comments.models.leasing import LEASE, Leased, LeasedQuerySet
 from comments.models.revision import Revision
 from comments.spam.findings import Outcome, decide
+from fitsite.leasing import LEASE, Leased, LeasedQuerySet
 
 
 class CheckQuerySet(LeasedQuerySet["Check"]):

@@ -10,9 +10,9 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from comments.models.check import Check
-from comments.models.leasing import Leased, LeasedQuerySet
 from comments.models.revision import Standing
 from comments.states import Status
+from fitsite.leasing import Leased, LeasedQuerySet
 
 if TYPE_CHECKING:
     from comments.models.moderation import Moderated

@@ -13,10 +13,10 @@ from pytest_django import Settings
 
 from comments.duties import send_feedback
 from comments.models import Check, CheckerState, Comment, Feedback
-from comments.models.leasing import LEASE
 from comments.retention import forget
 from comments.spam.report import report
 from fitsite.accounts.models import User
+from fitsite.leasing import LEASE
 from tests.comments.together import together
 from tests.conftest import Say
 from tests.standin import AkismetStandIn

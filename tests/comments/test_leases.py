@@ -9,9 +9,9 @@ import pytest
 
 from articles.models import Article
 from comments.models import Check, Comment
-from comments.models.leasing import LEASE
 from comments.spam.evidence import Submission
 from fitsite.accounts.models import User
+from fitsite.leasing import LEASE
 from tests.comments.together import together
 from tests.standin import AkismetStandIn
 

@@ -31,13 +31,13 @@ from comments.models import (
     ThreadCount,
 )
 from comments.models.editing import EDITABLE, Edited
-from comments.models.leasing import LEASE
 from comments.models.revision import Standing
 from comments.spam.evidence import Submission, digest_of
 from comments.spam.findings import Outcome
 from comments.spam.report import report
 from comments.states import Basis, MoveRefused, Status
 from fitsite.accounts.models import User
+from fitsite.leasing import LEASE
 from tests.conftest import MakeArticle
 from tests.standin import AkismetStandIn
 
