@@ -1,11 +1,36 @@
 """What every template knows of the site."""
 
+import logging
+from functools import partial
 from typing import Any
 
 from django.conf import settings
+from django.db import DatabaseError
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from fitsite.branding.models import Branding
+
+logger = logging.getLogger(__name__)
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """The site's name and its public address, without a trailing slash."""
-    return {"site_name": settings.SITE_NAME, "site_url": settings.SITE_URL}
+    """The owner's name, colour and menu, and the public address without a trailing slash.
+
+    One query, and none on a page that prints nothing of the owner's.
+    """
+    branding: Any = SimpleLazyObject(_branding)
+    return {
+        "branding": branding,
+        "site_name": SimpleLazyObject(partial(getattr, branding, "site_name")),
+        "site_url": settings.SITE_URL,
+    }
+
+
+def _branding() -> Branding:
+    try:
+        return Branding.objects.current()
+    except DatabaseError:
+        # A page that says what is wrong with the database must not fail for want of a name.
+        logger.exception("The name, colour and menu of the site could not be read")
+        return Branding()

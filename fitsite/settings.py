@@ -53,6 +53,7 @@ AUTH_USER_MODEL = "accounts.User"
 INSTALLED_APPS = [
     "fitsite.accounts",
     "fitsite.page_cache",
+    "fitsite.branding",
     "fitsite.alerts",
     "fitsite.worker",
     "fitsite.demo",

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path, re_path, register_converter
 
+from fitsite.branding.views import theme
 from fitsite.converters import TreeConverter, WordConverter
 from fitsite.health import healthz, readyz
 from fitsite.media import media
@@ -17,6 +18,7 @@ urlpatterns = [
     path("healthz", healthz),
     path("readyz", readyz),
     path("metrics", metrics),
+    re_path(r"^theme-(?P<digits>[0-9a-f]{6})\.css$", theme, name="theme"),
     path("admin/", admin.site.urls),
     re_path(rf"^{settings.MEDIA_URL.strip('/')}/(?P<path>.+)$", media),
     path("", include("comments.urls")),

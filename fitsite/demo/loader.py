@@ -14,6 +14,7 @@ from articles.models import Article, Author, Category, Image, Page
 from comments.models import Check, Comment
 from comments.spam.evidence import Submission
 from fitsite.accounts.models import User
+from fitsite.branding.models import Branding
 
 HERE = Path(__file__).parent
 
@@ -34,6 +35,7 @@ def load(moderator: User) -> None:
         Page.objects.create(
             title=entry["title"], slug=entry["slug"], body=_text(entry["body_file"])
         )
+    Branding.objects.create(**site["branding"])
     threads = json.loads((HERE / "comments.json").read_text())
     for entry in site["articles"]:
         content = _content(entry, authors, categories)

@@ -139,5 +139,5 @@ def test_it_costs_the_same_however_much_is_filed_around_it(
         tag_names=[f"tag {n}" for n in range(how_many)],
     )
     # The article; bylines, authors, photos; categories; tags; the thread and its count.
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(article.get_absolute_url())

@@ -14,7 +14,7 @@ from articles.models import Article, Author, Category, Image
 
 MakeArticle = Callable[..., Article]
 # Home: how many there are, the articles, their bylines, their authors, their comment counts.
-COSTS = {"/": 5, "/tags/long/": 6, "/categories/sport/running/": 7, "/authors/ann-lee/": 6}
+COSTS = {"/": 6, "/tags/long/": 7, "/categories/sport/running/": 8, "/authors/ann-lee/": 7}
 LISTS = list(COSTS)
 FIRST = datetime(2026, 1, 1, tzinfo=UTC)
 
