@@ -1,0 +1,78 @@
+"""What a page downloads to look as it does: few files, small ones, kept for ever by browsers."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.core.management import call_command
+from django.test import Client
+from pytest_django import Settings
+
+from articles.models import Article
+
+SOURCES = Path(settings.BASE_DIR) / "static"
+# What every page of readers is promised, in bytes as sent.
+MOST_STYLES = 30_000
+MOST_SCRIPTS = 15_000
+PRODUCTION = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "fitsite.one_stylesheet.OneStylesheetStorage"},
+}
+
+
+@pytest.fixture
+def collected(settings: Settings, tmp_path: Path) -> Path:
+    """The static files as a live site serves them; the admin's stay out."""
+    settings.STORAGES = PRODUCTION
+    settings.STATIC_ROOT = tmp_path / "static"
+    call_command("collectstatic", verbosity=0, interactive=False, ignore_patterns=["admin"])
+    return tmp_path / "static"
+
+
+def collected_stylesheet(collected: Path) -> str:
+    address = staticfiles_storage.url("css/site.css")
+    return (collected / address.removeprefix("/static/")).read_text()
+
+
+def test_the_collected_stylesheet_asks_for_no_other(collected: Path) -> None:
+    text = collected_stylesheet(collected)
+    assert "@import" not in text
+    assert text.startswith("@layer tokens, reset, base, layout, components, utilities, print;")
+    assert ".masthead" in text
+    assert "@media print {" in text
+
+
+def test_collecting_again_gives_the_same_stylesheet(collected: Path) -> None:
+    before = collected_stylesheet(collected)
+    call_command("collectstatic", verbosity=0, interactive=False, ignore_patterns=["admin"])
+    assert collected_stylesheet(collected) == before
+
+
+def test_every_component_is_in_the_stylesheet() -> None:
+    named = re.findall(r'@import url\("([^"]+)"\)', (SOURCES / "css/site.css").read_text())
+    files = {str(file.relative_to(SOURCES / "css")) for file in (SOURCES / "css").rglob("*.css")}
+    assert set(named) == files - {"site.css", "admin.css"}
+
+
+def test_components_name_no_other_file() -> None:
+    for file in (SOURCES / "css/components").glob("*.css"):
+        assert re.findall(r"url\((?!['\"]?data:)", file.read_text()) == [], file.name
+
+
+def test_an_article_page_asks_for_one_stylesheet(
+    collected: Path, article: Article, client: Client
+) -> None:
+    text = client.get(article.get_absolute_url()).text
+    sheets = re.findall(r'<link rel="stylesheet" href="([^"]+)"', text)
+    assert sheets == [staticfiles_storage.url("css/site.css")]
+
+
+def test_styles_and_scripts_stay_within_their_budgets(collected: Path) -> None:
+    assert len(gzip.compress(collected_stylesheet(collected).encode())) < MOST_STYLES
+    scripts = [gzip.compress(file.read_bytes()) for file in (SOURCES / "js").glob("*.js")]
+    assert sum(map(len, scripts)) < MOST_SCRIPTS
