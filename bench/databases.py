@@ -26,6 +26,11 @@ class ScratchPostgres:
         """What DATABASE_URL is to be."""
         return f"postgres://postgres@127.0.0.1:{self.port}/postgres"
 
+    @property
+    def pid(self) -> int:
+        """The process that all others of the cluster descend from."""
+        return int((self.data / "postmaster.pid").read_text().splitlines()[0])
+
     def create(self) -> None:
         """Make the cluster and start it."""
         self.data.mkdir()

@@ -88,7 +88,6 @@ def main() -> int:
         paths = prepare(folder)
         print("| page | " + " | ".join(TARGETS) + " |\n|---" * 1 + "|---" * len(TARGETS) + "|")
         with running_site.running(port, folder):
-            running_site.wait_for_pictures()
             for name, path in paths.items():
                 address = f"http://127.0.0.1:{port}{path}"
                 reports = [ask(chosen.program, address, folder) for _ in range(chosen.runs)]

@@ -231,7 +231,10 @@ def report(found: dict[tuple[str, str], tuple[float, float]], sizes: list[str]) 
             limit = page.at_most or page.times * found[page.like, size][1]
             late = ratio > limit
             missed += late
-            cells += [f"{milliseconds:.2f}", f"{'**' if late else ''}{ratio:.1f}{'**' if late else ''}"]
+            cells += [
+                f"{milliseconds:.2f}",
+                f"{'**' if late else ''}{ratio:.1f}{'**' if late else ''}",
+            ]
         target = f"≤ {page.at_most:g}" if page.at_most else f"≤ {page.times:g} × the 50"
         print(f"| {page.name} | {target} | " + " | ".join(cells) + " |")
     if len(sizes) == 2:
@@ -253,9 +256,7 @@ def main() -> int:
     chosen = parser.parse_args()
     sizes = ["small"] if chosen.small else list(SIZES)
     with running_site.folder() as folder, AkismetStandIn() as standin, ExitStack() as ends:
-        sites = {
-            size: ends.enter_context(site(size, chosen.on, folder, standin)) for size in sizes
-        }
+        sites = {size: ends.enter_context(site(size, chosen.on, folder, standin)) for size in sizes}
         found = measure(sites, folder, rounds=chosen.rounds, seconds=chosen.seconds)
     return 1 if report(found, sizes) else 0
 

@@ -3,7 +3,7 @@
 `python -m bench.seeding --articles 1000 --comments 30000`; the database is that of the
 environment. Five years of articles; tags as they are in life, few of them common and most of them
 rare; and articles that are looked at, under addresses of their own (PROBES), with a thread of
-known length each. What publishing derives is written by the same code that publish() calls.
+known length each.
 """
 
 from __future__ import annotations
@@ -24,10 +24,25 @@ YEARS = timedelta(days=5 * 365)
 BATCH = 2_000
 # Four in ten comments answer another one, up to this deep.
 REPLIES, DEEP = 0.4, 4
-WORDS = (
-    "steady pace breath morning rope kettle shoulder barley walk hill slow heavy light quiet rest"
-    " week minute knee bread water sleep strong garage window river stair often again gently"
-).split()
+WORDS = [
+    "steady",
+    "pace",
+    "breath",
+    "morning",
+    "rope",
+    "kettle",
+    "shoulder",
+    "barley",
+    "walk",
+    "hill",
+    "slow",
+    "heavy",
+    "light",
+    "quiet",
+    "rest",
+    "week",
+    "minute",
+]
 
 
 def main() -> None:
