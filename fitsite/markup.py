@@ -28,6 +28,15 @@ AUTHOR_ATTRIBUTES = {
     "h2": {"id"},
     "h3": {"id"},
 }
+# What articles/rendering.py makes of an author's HTML when it is published.
+RENDERED_TAGS = AUTHOR_TAGS | {"picture", "source"}
+RENDERED_ATTRIBUTES = AUTHOR_ATTRIBUTES | {
+    "img": {
+        *AUTHOR_ATTRIBUTES["img"],
+        *("srcset", "sizes", "loading", "decoding", "fetchpriority"),
+    },
+    "source": {"type", "srcset", "sizes"},
+}
 COMMENT_TAGS = {
     *("p", "br", "a", "em", "strong", "s", "code", "pre", "blockquote", "ul", "ol", "li"),
 }
@@ -38,11 +47,23 @@ _WITH_HOST = re.compile(r"^[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 def _author_attribute(tag: str, attribute: str, value: str) -> str | None:
     # Pictures come from this site alone, and `//host` is another host in disguise. Browsers drop
     # white space from an address and take a backslash for a slash.
-    address = _UNSEEN.sub("", value).replace("\\", "/")
-    names_a_host = address.startswith("//")
     if attribute == "src":
-        return value if address.startswith("/") and not names_a_host else None
-    return None if attribute == "href" and names_a_host else value
+        return value if _is_our_own(value) else None
+    if attribute == "srcset":
+        return value if all(_is_our_own(address) for address in value.split(",")) else None
+    return None if attribute == "href" and _names_a_host(value) else value
+
+
+def _is_our_own(address: str) -> bool:
+    return _unmasked(address).startswith("/") and not _names_a_host(address)
+
+
+def _names_a_host(address: str) -> bool:
+    return _unmasked(address).startswith("//")
+
+
+def _unmasked(address: str) -> str:
+    return _UNSEEN.sub("", address).replace("\\", "/")
 
 
 def _comment_attribute(tag: str, attribute: str, value: str) -> str | None:
@@ -52,6 +73,13 @@ def _comment_attribute(tag: str, attribute: str, value: str) -> str | None:
 _AUTHOR = nh3.Cleaner(
     tags=AUTHOR_TAGS,
     attributes=AUTHOR_ATTRIBUTES,
+    attribute_filter=_author_attribute,
+    url_schemes={"http", "https", "mailto", "tel"},
+    link_rel="noopener",
+)
+_RENDERED = nh3.Cleaner(
+    tags=RENDERED_TAGS,
+    attributes=RENDERED_ATTRIBUTES,
     attribute_filter=_author_attribute,
     url_schemes={"http", "https", "mailto", "tel"},
     link_rel="noopener",
@@ -82,6 +110,11 @@ _MARKDOWN = _comment_markdown()
 def clean_article(html: str) -> str:
     """What is left of an author's HTML; cleaning twice changes nothing."""
     return _AUTHOR.clean(html)
+
+
+def clean_rendered(html: str) -> str:
+    """What is left of HTML that was made of an author's; it may hold responsive pictures."""
+    return _RENDERED.clean(html)
 
 
 def render_comment(text: str) -> str:
@@ -133,3 +166,16 @@ class CleanHTMLField(models.TextField):  # type: ignore[type-arg]
         """Clean what is about to be stored."""
         value = super().get_prep_value(value)
         return clean_article(value) if isinstance(value, str) else value
+
+
+class RenderedHTMLField(models.TextField):  # type: ignore[type-arg]
+    """HTML made for pages of an author's: clean in the database, safe to print when it is read."""
+
+    def get_prep_value(self, value: Any) -> Any:
+        """Clean what is about to be stored."""
+        value = super().get_prep_value(value)
+        return clean_rendered(value) if isinstance(value, str) else value
+
+    def from_db_value(self, value: Any, *context: Any) -> Any:
+        """What was stored is clean."""
+        return trusted(value) if isinstance(value, str) else value

@@ -239,6 +239,7 @@ WORKER_DUTIES = [
     ("comments.duties.forget", 3600),
     ("comments.alerts.raise_alerts", 30),
     ("comments.duties.reconcile_counts", 3600),
+    ("articles.duties.render_articles", 5),
 ]
 
 # --- Health and numbers -------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from articles.models.author import Author
 from articles.models.category import Category
 from articles.models.content import LIVE_FIELDS, Content
 from articles.models.publishing import PublishingQuerySet, SlugTaken
+from articles.models.rendered import Rendered
 from articles.models.revision import Revision
 from articles.models.tag import Tag, TaggedArticle
 from fitsite.page_cache.models import ShownToReaders
@@ -42,7 +43,7 @@ class ArticleQuerySet(PublishingQuerySet["Article"]):
         return article
 
 
-class Article(ShownToReaders, Content):  # type: ignore[django-manager-missing]
+class Article(ShownToReaders, Rendered, Content):  # type: ignore[django-manager-missing]
     """The text in force and where it is filed. Before the first publication it is empty."""
 
     title = models.CharField(max_length=200, blank=True)
@@ -117,6 +118,7 @@ class Article(ShownToReaders, Content):  # type: ignore[django-manager-missing]
             live.modified_at, live.modified_by, live.live = timezone.now(), by, revision
             appeared = min(filter(None, [first_published_at, live.modified_at]))
             live.publish_at = revision.publish_at or appeared
+            live.render()
             live.save()
             live._file_under(revision)
 

@@ -8,14 +8,15 @@ from typing import Self
 from django.db.models import Q
 from django.utils import timezone
 
-from fitsite.page_cache.models import M_co, ShownQuerySet
+from articles.models.rendered import RenderedQuerySet
+from fitsite.page_cache.models import M_co
 
 
 class SlugTaken(Exception):
     """Another article is already published under this address."""
 
 
-class PublishingQuerySet(ShownQuerySet[M_co]):
+class PublishingQuerySet(RenderedQuerySet[M_co]):
     """Visible to the public is decided here and nowhere else."""
 
     def published(self, now: datetime | None = None) -> Self:
