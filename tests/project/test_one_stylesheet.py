@@ -19,6 +19,8 @@ SOURCES = Path(settings.BASE_DIR) / "static"
 # What every page of readers is promised, in bytes as sent.
 MOST_STYLES = 30_000
 MOST_SCRIPTS = 15_000
+# The roman, which is loaded at once, and the italic; letters from afar come when they occur.
+MOST_FONTS = 80_000
 PRODUCTION = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "fitsite.one_stylesheet.OneStylesheetStorage"},
@@ -76,3 +78,19 @@ def test_styles_and_scripts_stay_within_their_budgets(collected: Path) -> None:
     assert len(gzip.compress(collected_stylesheet(collected).encode())) < MOST_STYLES
     scripts = [gzip.compress(file.read_bytes()) for file in (SOURCES / "js").glob("*.js")]
     assert sum(map(len, scripts)) < MOST_SCRIPTS
+    fonts = [SOURCES / "fonts/besley" / name for name in ("roman.woff2", "italic.woff2")]
+    assert sum(file.stat().st_size for file in fonts) < MOST_FONTS
+
+
+def test_a_font_has_a_name_of_its_own_content_wherever_it_is_named(
+    collected: Path, article: Article, client: Client
+) -> None:
+    text = client.get(article.get_absolute_url()).text
+    (preloaded,) = re.findall(r'<link rel="preload" href="([^"]+)" as="font"', text)
+    assert re.search(r"/roman\.[0-9a-f]{12}\.woff2$", preloaded)
+    assert f'url("..{preloaded.removeprefix("/static")}")' in collected_stylesheet(collected)
+
+
+def test_every_font_comes_with_its_licence() -> None:
+    for file in (SOURCES / "fonts").rglob("*.woff2"):
+        assert "SIL OPEN FONT LICENSE" in (file.parent / "OFL.txt").read_text()
