@@ -38,6 +38,14 @@ def listing(name: str, *, default: str = "") -> list[str]:
     return [entry.strip() for entry in entries if entry.strip()]
 
 
+def mail_address(name: str, *, default: str) -> str:
+    """One e-mail address."""
+    found = mail_addresses(name)
+    if len(found) > 1:
+        raise ImproperlyConfigured(f"{name} holds several addresses; set it to one.")
+    return found[0] if found else default
+
+
 def mail_addresses(name: str) -> list[str]:
     """E-mail addresses, separated by commas."""
     for entry in listing(name):

@@ -79,12 +79,12 @@ class Leased(models.Model):
         """Give the lease back unused; the work is due at once, or at `until`."""
         self._held().update(lease=None, due_at=until or timezone.now())
 
-    def _retry(self, until: datetime | None) -> bool:
+    def _retry(self, until: datetime | None = None, **noted: Any) -> bool:
         """Give the lease back after a failure, with a growing delay; False if it was lost."""
         delay = timedelta(seconds=RETRY_AFTER[min(self.attempts, len(RETRY_AFTER) - 1)])
         due_at = max(filter(None, [timezone.now() + delay, until]))
         held = self._held()
-        return bool(held.update(lease=None, due_at=due_at, attempts=self.attempts + 1))
+        return bool(held.update(lease=None, due_at=due_at, attempts=self.attempts + 1, **noted))
 
     def _mine(self) -> models.QuerySet[Self]:
         return type(self)._default_manager.filter(pk=self.pk, closed_at=None)

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+from email.utils import formataddr
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -13,6 +14,7 @@ from fitsite.env import (
     flag,
     kept_secret,
     listing,
+    mail_address,
     mail_addresses,
     networks,
     number,
@@ -54,6 +56,7 @@ INSTALLED_APPS = [
     "fitsite.accounts",
     "fitsite.page_cache",
     "fitsite.branding",
+    "fitsite.letters",
     "fitsite.alerts",
     "fitsite.worker",
     "fitsite.demo",
@@ -139,8 +142,17 @@ CACHES = {"default": parsed("CACHE_URL", env.cache_url_config, default="locmemca
 
 # --- Mail ---------------------------------------------------------------------------------------
 
-vars().update(parsed("EMAIL_URL", env.email_url_config, default="consolemail://"))
+way_out = parsed("EMAIL_URL", env.email_url_config, default="consolemail://")
+vars().update(way_out)
 EMAIL_TIMEOUT = 10
+if way_out["EMAIL_BACKEND"] == "django.core.mail.backends.smtp.EmailBackend":
+    EMAIL_BACKEND = "fitsite.letters.smtp.EmailBackend"
+
+# Who letters to readers come from; answers and messages about lost letters go there, too.
+MAIL_FROM = mail_address("MAIL_FROM", default=f"fitsite@{urlsplit(SITE_URL).hostname}")
+DEFAULT_FROM_EMAIL = formataddr((SITE_NAME, MAIL_FROM))
+# Who writes a letter when it is sent; all others say what they were posted with.
+LETTERS: dict[str, str] = {}
 
 # Who is told by mail of errors and of what comments/alerts.py and fitsite/worker/watch.py notice.
 ADMINS = [("", address) for address in mail_addresses("ADMINS_EMAIL")]
@@ -234,9 +246,11 @@ DISCARDED_TEXT_DAYS = number("DISCARDED_TEXT_DAYS", default=15)
 WORKER_DUTIES = [
     ("comments.duties.answer_due_checks", 1),
     ("comments.duties.send_feedback", 1),
+    ("fitsite.letters.duties.send", 1),
     ("comments.duties.watch_key", 15),
     ("comments.duties.watch_usage", 3600),
     ("comments.duties.forget", 3600),
+    ("fitsite.letters.duties.forget", 3600),
     ("comments.alerts.raise_alerts", 30),
     ("comments.duties.reconcile_counts", 3600),
     ("articles.duties.render_articles", 5),
@@ -251,7 +265,11 @@ READY_PARTS = {
     "queue": "comments.troubles.queue",
 }
 # What /metrics tells, and whom.
-METRICS = ["comments.metrics.numbers", "fitsite.metrics.worker"]
+METRICS = [
+    "comments.metrics.numbers",
+    "fitsite.letters.metrics.numbers",
+    "fitsite.metrics.worker",
+]
 METRICS_ALLOW = networks("METRICS_ALLOW", default="127.0.0.0/8,::1")
 
 # --- Logs ---------------------------------------------------------------------------------------

@@ -122,8 +122,7 @@ class Feedback(Leased):
     def postpone(self, why: str, *, until: datetime | None = None) -> None:
         """It was not taken: try again after a growing delay, for ever."""
         with transaction.atomic():
-            if self._retry(until):
-                Feedback.objects.filter(pk=self.pk).update(last_failure=why[:300])
+            if self._retry(until, last_failure=why[:300]):
                 self.comment.note("akismet", f"Correction not taken: {why}", {})
 
 

@@ -168,11 +168,11 @@ def test_more_comments_take_no_more_queries(
 ) -> None:
     for _ in range(2):
         say()
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(12):
         numbers()
     for _ in range(8):
         say()
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(12):
         numbers()
     assert Check.objects.count() == Comment.objects.count() == 10
 
