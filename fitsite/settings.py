@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-from email.utils import formataddr
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -150,7 +149,7 @@ if way_out["EMAIL_BACKEND"] == "django.core.mail.backends.smtp.EmailBackend":
 
 # Who letters to readers come from; answers and messages about lost letters go there, too.
 MAIL_FROM = mail_address("MAIL_FROM", default=f"fitsite@{urlsplit(SITE_URL).hostname}")
-DEFAULT_FROM_EMAIL = formataddr((SITE_NAME, MAIL_FROM))
+DEFAULT_FROM_EMAIL = MAIL_FROM
 # Who writes a letter when it is sent; all others say what they were posted with.
 LETTERS: dict[str, str] = {}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import smtplib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from email.utils import formataddr
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -98,6 +99,7 @@ def written(letter: Letter) -> mail.EmailMessage | None:
     message = mail.EmailMultiAlternatives(
         words.subject,
         words.text,
+        from_email=formataddr((words.site_name, settings.MAIL_FROM)),
         to=[letter.to],
         alternatives=[(words.html, "text/html")],
         headers={

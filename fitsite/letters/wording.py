@@ -8,6 +8,7 @@ from django.conf import settings
 from django.template import Context
 from django.template.loader import get_template, render_to_string
 
+from fitsite.branding.models import Branding
 from fitsite.plain_text import one_line
 
 LONGEST_SUBJECT = 150
@@ -19,15 +20,21 @@ class Wording(NamedTuple):
     subject: str
     text: str
     html: str
+    site_name: str
 
 
 def word(template: str, context: dict[str, Any]) -> Wording:
-    """Fill `<template>.subject.txt`, `.txt` and `.html`, which also know the site's name."""
-    context = {"site_name": settings.SITE_NAME, "site_url": settings.SITE_URL, **context}
+    """Fill `<template>.subject.txt`, `.txt` and `.html`, which also know the site's name.
+
+    One query.
+    """
+    name = Branding.objects.current().site_name
+    context = {"site_name": name, "site_url": settings.SITE_URL, **context}
     return Wording(
         one_line(_plain(f"{template}.subject.txt", context), LONGEST_SUBJECT),
         _plain(f"{template}.txt", context),
         render_to_string(f"{template}.html", context),
+        one_line(name, LONGEST_SUBJECT),
     )
 
 

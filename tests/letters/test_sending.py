@@ -11,6 +11,7 @@ from django.core.mail import EmailMessage
 from django.db import transaction
 from pytest_django import Settings
 
+from fitsite.branding.models import Branding
 from fitsite.letters.duties import BATCH, forget, send
 from fitsite.letters.models import Fate, Letter
 from fitsite.letters.models import MailServer as Server
@@ -30,8 +31,8 @@ def fate(letter: Letter) -> str:
 def test_a_letter_arrives_as_text_and_html_from_the_site(
     post: Post, mail_server: MailServer, settings: Settings
 ) -> None:
-    settings.DEFAULT_FROM_EMAIL = "Salt & Pepper <post@blog.example>"
-    settings.SITE_NAME, settings.SITE_URL = "Salt & Pepper", "https://blog.example"
+    settings.MAIL_FROM, settings.SITE_URL = "post@blog.example", "https://blog.example"
+    Branding.objects.create(name="Salt & Pepper")
     letter = post(to="ada@example.org")
     assert not send()
     [mail] = mail_server.taken
