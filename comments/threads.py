@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from django.urls import reverse
 
 from articles.models import Article
+from comments.entries import Entry, entries, nested
 from comments.models import Comment, ThreadCount
-from comments.models.comment import CommentQuerySet
 from comments.models.threading import MAX_DEPTH, REPLIES_SHOWN, STEP, path_step
 
 PER_PAGE = 50
@@ -16,13 +17,13 @@ PER_PAGE = 50
 
 @dataclass(frozen=True, kw_only=True)
 class ThreadPage:
-    """Some comments in thread order, and where the pages before and after begin.
+    """Some comments, each with its replies, and where the pages before and after begin.
 
     `earlier` and `later` are root ids for an article's thread and paths for the replies of one
     root; `earlier` is 0 or "" where it leads to the first page, None where this is the first.
     """
 
-    comments: list[Comment]
+    comments: list[Entry]
     earlier: int | str | None = None
     later: int | str | None = None
 
@@ -32,25 +33,31 @@ def article_thread(article: Article, *, start: int = 0) -> ThreadPage:
 
     A page ends where a root begins. One query for the first page, one more for any other.
     """
-    rows = _shown(article.comments.filter(on_article_page=True).order_by("path"))
-    found = list(rows.filter(path__gte=path_step(start))[: PER_PAGE + 1])
+    rows = article.comments.filter(on_article_page=True).order_by("path")
+    found = entries(rows.filter(path__gte=path_step(start))[: PER_PAGE + 1], article)
     later = None
     if len(found) > PER_PAGE:
-        cut = max(at for at, comment in enumerate(found) if comment.is_root)
-        later = found[cut].pk
+        cut = max(at for at, entry in enumerate(found) if entry["is_root"])
+        later = found[cut]["pk"]
         found = found[:cut]
     _count_hidden_replies(found)
     return ThreadPage(
-        comments=found, later=later, earlier=_earlier_root(article, start) if start else None
+        comments=nested(found),
+        later=later,
+        earlier=_earlier_root(article, start) if start else None,
     )
 
 
 def replies(root: Comment, *, after: str = "") -> ThreadPage:
-    """A page of all replies to one root, those behind the path `after`. One query."""
-    rows = _shown(Comment.objects.in_thread().filter(root=root).order_by("path"))
-    found = list(rows.filter(path__gt=after or root.path)[: PER_PAGE + 1])
-    later = found[PER_PAGE - 1].path if len(found) > PER_PAGE else None
-    return ThreadPage(comments=found[:PER_PAGE], later=later, earlier="" if after else None)
+    """A root with a page of all replies to it, those behind the path `after`. Two queries."""
+    rows = Comment.objects.in_thread().filter(root=root.pk).order_by("path")
+    [top] = entries(rows.filter(pk=root.pk), root.article)
+    found = entries(rows.filter(path__gt=after or root.path)[: PER_PAGE + 1], root.article)
+    return ThreadPage(
+        comments=nested(found[:PER_PAGE], below=top),
+        later=found[PER_PAGE - 1]["path"] if len(found) > PER_PAGE else None,
+        earlier="" if after else None,
+    )
 
 
 def address(comment: Comment) -> str:
@@ -74,10 +81,6 @@ def published_count(article: Article) -> int:
     return counted.first() or 0
 
 
-def _shown(comments: CommentQuerySet) -> CommentQuerySet:
-    return comments.select_related("parent", "user")
-
-
 def _earlier_root(article: Article, start: int) -> int | None:
     before = article.comments.filter(on_article_page=True, path__lt=path_step(start))
     paths = list(before.order_by("-path").values_list("pk", "depth")[: PER_PAGE + 1])
@@ -88,15 +91,10 @@ def _earlier_root(article: Article, start: int) -> int | None:
     return [pk for pk, depth in paths[:PER_PAGE] if depth == 0][-1]
 
 
-def _count_hidden_replies(comments: list[Comment]) -> None:
-    """Set `hidden_replies` on the last comment shown of each root, for the link to all of them."""
-    shown: dict[int | None, int] = {}
-    last: dict[int | None, Comment] = {}
-    for comment in comments:
-        last[comment.root_id] = comment
-        if not comment.is_root and comment.is_published:
-            shown[comment.root_id] = shown.get(comment.root_id, 0) + 1
-    for root in comments:
-        if root.is_root:
-            hidden = root.replies_published - shown.get(root.pk, 0)
-            last[root.pk].hidden_replies = hidden
+def _count_hidden_replies(found: list[Entry]) -> None:
+    """Let each root know how many of its replies stand on a page of their own only."""
+    shown = Counter(entry["root_id"] for entry in found if entry["is_published"])
+    for root in found:
+        if root["is_root"]:
+            of_root = shown[root["pk"]] - root["is_published"]
+            root["hidden_replies"] = root["replies_published"] - of_root

@@ -28,10 +28,15 @@ class ArticleQuerySet(PublishingQuerySet["Article"]):
         """Load along what an article shows in a list."""
         return self.select_related("hero").prefetch_related("byline_set__author")
 
+    def with_bylines(self) -> ArticleQuerySet:
+        """Load along the authors and their photos. One query more."""
+        bylines = Byline.objects.select_related("author__photo")
+        return self.prefetch_related(models.Prefetch("byline_set", bylines))
+
     def for_reading(self) -> ArticleQuerySet:
         """Load along what an article's own page shows."""
-        return self.select_related("hero").prefetch_related(
-            "byline_set__author__photo",
+        found = self.select_related("hero").with_bylines()
+        return found.prefetch_related(
             models.Prefetch("categories", Category.objects.with_parents()),
             "tags",  # type: ignore[misc]  # taggit's manager does prefetch
         )

@@ -51,9 +51,6 @@ class Comment(Edited):
     network = models.CharField(max_length=50, blank=True, editable=False)
     created_at = models.DateTimeField()
 
-    # Set by a page of the thread on the last comment that it shows of a root.
-    hidden_replies = 0
-
     objects = SubmittingManager.from_queryset(CommentQuerySet)()
 
     class Meta:

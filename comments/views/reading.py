@@ -20,7 +20,8 @@ _PATH = re.compile(r"[0-9a-z]{1,35}")
 def _readable(pk: int) -> Comment:
     """A comment that stands in the thread of a published article, else 404."""
     comment = get_object_or_404(Comment.objects.in_thread().select_related("root"), pk=pk)
-    comment.article = get_object_or_404(Article.objects.published(), pk=comment.article_id)
+    articles = Article.objects.published().with_bylines()
+    comment.article = get_object_or_404(articles, pk=comment.article_id)
     return comment
 
 

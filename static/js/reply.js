@@ -36,7 +36,7 @@ export function start(discussion) {
     opener = link;
     link.closest("li").append(respond);
     form.elements.parent.value = link.dataset.replyTo;
-    heading.textContent = `Reply to ${link.dataset.replyName}`;
+    heading.textContent = `Reply to ${nameBeside(link)}`;
     cancel.hidden = false;
   }
 
@@ -46,6 +46,10 @@ export function start(discussion) {
     heading.textContent = headline;
     cancel.hidden = true;
   }
+}
+
+function nameBeside(link) {
+  return link.closest("article").querySelector("[data-name]").textContent;
 }
 
 function firstEmpty(form) {
