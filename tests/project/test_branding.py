@@ -63,7 +63,7 @@ def test_without_any_settings_the_site_has_a_name_and_a_way_home(client: Client)
     shown = client.get("/").text
     assert settings.SITE_NAME in shown
     assert '<a href="/" aria-current="page">Home</a>' in shown
-    assert "theme-" not in shown
+    assert "/theme-" not in shown
 
 
 def test_saving_again_changes_the_one_row(owner: Client) -> None:
