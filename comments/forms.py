@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from articles.models import Article
 from comments.models import Comment
 from comments.spam.evidence import TRAP_FIELD, Submission
+from comments.spam.policy import refusal_of
 from fitsite.accounts.models import User
 from fitsite.client_ip import client_ip
 
@@ -28,8 +29,41 @@ class TypedField(forms.CharField):
         return str(super().to_python(value)).replace("\r\n", "\n")
 
 
-class CommentForm(forms.Form):
+class TextForm(forms.Form):
+    """The text of a comment."""
+
+    body = TypedField(
+        label="Comment",
+        max_length=MAX_BODY,
+        strip=False,
+        help_text="You can write *emphasis*, **strong**, lists, > quotes and links.",
+        widget=forms.Textarea(attrs={"rows": 7}),
+        error_messages={"required": "Write something first."},
+    )
+
+    def clean_body(self) -> str:
+        """Refuse white space alone."""
+        body: str = self.cleaned_data["body"]
+        if not body.strip():
+            raise ValidationError("Write something first.")
+        return body
+
+
+class EditForm(TextForm):
+    """Another text for a comment that is already here."""
+
+    def clean_body(self) -> str:
+        """Refuse what would be refused of a new comment."""
+        body = super().clean_body()
+        if why := refusal_of(body):
+            raise ValidationError(why)
+        return body
+
+
+class CommentForm(TextForm):
     """What a reader types. The same for everybody, so that the page it stands in can be shared."""
+
+    field_order = ("name", "email", "website", "body")
 
     name = forms.CharField(max_length=80, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     email = forms.EmailField(
@@ -43,14 +77,6 @@ class CommentForm(forms.Form):
         required=False,
         assume_scheme="https",
         widget=forms.URLInput(attrs={"autocomplete": "url", "placeholder": "https://"}),
-    )
-    body = TypedField(
-        label="Comment",
-        max_length=MAX_BODY,
-        strip=False,
-        help_text="You can write *emphasis*, **strong**, lists, > quotes and links.",
-        widget=forms.Textarea(attrs={"rows": 7}),
-        error_messages={"required": "Write something first."},
     )
     parent = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
     seconds = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -70,13 +96,6 @@ class CommentForm(forms.Form):
     def trap(self) -> Any:
         """The field that people do not see."""
         return self[TRAP_FIELD]
-
-    def clean_body(self) -> str:
-        """Refuse white space alone."""
-        body: str = self.cleaned_data["body"]
-        if not body.strip():
-            raise ValidationError("Write something first.")
-        return body
 
     def clean_email(self) -> str:
         """Some letters become two when their case is folded, as it is for storing."""

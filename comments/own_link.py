@@ -1,9 +1,14 @@
-"""The signed link by which a reader sees their own comment before anybody else does."""
+"""The signed link by which a reader comes back to their own comment."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from django.core import signing
 from django.urls import reverse
 
-from comments.models import Comment
+if TYPE_CHECKING:
+    from comments.models import Comment
 
 MAX_AGE = 30 * 24 * 3600
 _SALT = "comments.own_link"

@@ -1,4 +1,4 @@
-"""Forgets what is kept for a time only: addresses, browsers, checker fields, discarded texts."""
+"""Forgets what is kept for a time only: addresses, browsers, checker fields, texts taken away."""
 
 from __future__ import annotations
 
@@ -36,7 +36,9 @@ def forget() -> int:
         )
         + _empty_discarded(
             Comment.objects.filter(
-                status=Status.REMOVED, basis=Basis.SPAM, status_changed_at__lt=discarded
+                status=Status.REMOVED,
+                basis__in=[Basis.SPAM, Basis.AUTHOR],
+                status_changed_at__lt=discarded,
             ).exclude(body="")
         )
     )

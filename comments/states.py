@@ -21,6 +21,7 @@ class Basis(models.TextChoices):
     HAM = "ham", "The checker called this text ham"
     SPAM = "spam", "The checker called this text spam"
     PERSON = "person", "A person decided"
+    AUTHOR = "author", "Its author withdrew it"
 
 
 # The two ways to the public: a ham verdict or a person.

@@ -21,7 +21,7 @@ from django.views.decorators.http import require_POST
 
 from comments.models import Check, Comment, Feedback, HistoryEntry, Revision, StatusCount
 from comments.models.revision import Standing
-from comments.states import Status
+from comments.states import MoveRefused, Status
 
 # The verbs in the order of their buttons: name, label, what a message says was done.
 VERBS = {
@@ -67,6 +67,21 @@ class StatusFilter(admin.SimpleListFilter):
         return queryset.filter(status=self.value()) if self.value() else queryset
 
 
+class EditFilter(admin.SimpleListFilter):
+    """Comments whose authors want to change them, and which nobody has cleared yet."""
+
+    title = "edit"
+    parameter_name = "edit"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """One choice beside "All"."""
+        return [("waits", "An edit waits")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Comment]) -> QuerySet[Comment]:
+        """Narrow to comments with an edit that waits; there is one at most for each."""
+        return queryset.filter(revisions__standing=Standing.WAITING) if self.value() else queryset
+
+
 def _bulk(verb: str, label: str) -> Callable[..., None]:
     @admin.action(description=f"{label} the selected comments", permissions=["moderate"])
     def action(desk: CommentAdmin, request: HttpRequest, chosen: QuerySet[Comment]) -> None:
@@ -81,7 +96,7 @@ class CommentAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     """Comments are read here and moved by verbs; their fields are never edited."""
 
     list_display = ("excerpt", "name", "status", "on_article", "why", "age")
-    list_filter = (StatusFilter, "created_at", "basis")
+    list_filter = (StatusFilter, EditFilter, "created_at", "basis")
     list_select_related = ("article",)
     search_fields = ("body", "name", "email", "address", "article__title")
     search_help_text = "Searches text, name, e-mail, network address and article title."
@@ -147,14 +162,20 @@ class CommentAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         return redirect(reverse("admin:comments_comment_change", args=[pk]))
 
     def apply(self, request: HttpRequest, verb: str, chosen: QuerySet[Comment]) -> None:
-        """Apply a verb to each, and say how many it changed."""
-        changed = sum(getattr(comment, verb)(by=request.user) for comment in chosen)
+        """Apply a verb to each, and say how many it changed and which rule was in the way."""
+        changed, refusals = 0, set()
+        for comment in chosen:
+            try:
+                changed += getattr(comment, verb)(by=request.user)
+            except MoveRefused as refused:
+                refusals.add(str(refused))
         _, done = (VERBS | EDIT_VERBS)[verb]
         unchanged = len(chosen) - changed
         self.message_user(
             request,
             f"{changed} {'comment' if changed == 1 else 'comments'} {done}."
-            + (f" {unchanged} left as they were." if unchanged else ""),
+            + (f" {unchanged} left as they were." if unchanged else "")
+            + "".join(f" {why}" for why in sorted(refusals)),
             messages.SUCCESS if changed else messages.WARNING,
         )
 

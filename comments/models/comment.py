@@ -74,6 +74,10 @@ class Comment(Edited):
                 name="comments_comment_decided_on_a_basis",
             ),
             models.CheckConstraint(
+                condition=~Q(basis=Basis.AUTHOR) | Q(status=Status.REMOVED),
+                name="comments_comment_withdrawn_is_removed",
+            ),
+            models.CheckConstraint(
                 condition=Q(parent=None, depth=0) | Q(parent__isnull=False, depth__gt=0),
                 name="comments_comment_depth_from_parent",
             ),

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.db import models, transaction
-from django.db.models import Max
 from django.utils import timezone
 
+from comments.models.authorship import Authored
 from comments.models.check import Check
-from comments.models.moderation import Moderated, thread_scope
+from comments.models.moderation import thread_scope
 from comments.models.revision import Revision, Standing
 from comments.spam.evidence import digest_of
 from comments.spam.findings import Outcome
@@ -21,11 +21,15 @@ from fitsite.page_cache.models import raise_version
 if TYPE_CHECKING:
     from fitsite.accounts.models import User
 
-# What nobody shall see any more is not edited back into sight.
-EDITABLE = (Status.UNCHECKED, Status.HELD, Status.PUBLISHED)
+# So often an author may change a comment.
+MAX_EDITS = 10
 
 
-class Edited(Moderated):
+class Unchanged(Exception):
+    """The new text is the newest one already; there is nothing to ask."""
+
+
+class Edited(Authored):
     """The texts of a comment. `body` is the one in force, exactly as typed."""
 
     body = models.TextField()
@@ -35,34 +39,26 @@ class Edited(Moderated):
     class Meta:
         abstract = True
 
+    @property
+    def newest_text(self) -> Revision:
+        """The text as its author last left it: the one that waits, or else the one in force."""
+        mine = Revision.objects.filter(comment_id=self.pk)
+        return mine.filter(standing__in=[Standing.WAITING, Standing.IN_FORCE]).latest("number")
+
     def edit(self, body: str) -> Check:
         """Take a new text from the comment's author; returns the question about it, lease taken.
 
         Where nothing was decided yet the new text takes the place of the old one at once; else it
-        waits beside it, and takes the place of one that waited before. Raises MoveRefused for a
-        comment in Spam or removed.
+        waits beside it, and takes the place of one that waited before. The comment's state stays:
+        an edit brings nothing back into sight. Raises Unchanged, what `admit_its_author` raises,
+        and MoveRefused after MAX_EDITS changes.
         """
         with transaction.atomic():
-            if not self.lock() or self.status not in EDITABLE:
-                raise MoveRefused("This comment cannot be changed any more.")
-            undecided = self.status == Status.UNCHECKED
-            texts = Revision.objects.filter(comment_id=self.pk)
-            takes = Standing.IN_FORCE if undecided else Standing.WAITING
-            # Whatever waited is overtaken, too.
-            replaced = texts.filter(standing__in={takes, Standing.WAITING})
-            first = Check.objects.filter(revision__comment_id=self.pk).earliest("pk")
-            Check.objects.filter(revision__in=replaced).open().close()
-            replaced.update(standing=Standing.REPLACED)
-            revision = texts.create(
-                comment_id=self.pk,
-                number=(texts.aggregate(newest=Max("number"))["newest"] or 0) + 1,
-                body=body,
-                standing=takes,
-                created_at=timezone.now(),
-            )
-            if undecided:
-                self._put_in_force(revision)
+            self._lock_for_its_author()
+            self.admit_its_author()
+            revision = self._take_text(body)
             self.note("reader", "Edited", {"text": revision.number})
+            first = Check.objects.filter(revision__comment_id=self.pk).earliest("pk")
             check = Check.objects.ask(
                 revision=revision,
                 fields={**first.fields, "comment_content": body, "recheck_reason": "edit"},
@@ -99,19 +95,42 @@ class Edited(Moderated):
         self.note(outcome.rule, f"{outcome.why} (too late to matter)", evidence)
         return False
 
+    def _take_text(self, body: str) -> Revision:
+        """Store a new text where it belongs; whatever waited is overtaken."""
+        newest = self.newest_text
+        if body == newest.body:
+            raise Unchanged
+        texts = Revision.objects.filter(comment_id=self.pk)
+        given = texts.latest("number").number
+        if given > MAX_EDITS:
+            raise MoveRefused(f"A comment can be changed {MAX_EDITS} times.")
+        undecided = self.status == Status.UNCHECKED
+        takes = Standing.IN_FORCE if undecided else Standing.WAITING
+        replaced = texts.filter(standing__in={takes, Standing.WAITING})
+        Check.objects.filter(revision__in=replaced).open().close()
+        replaced.update(standing=Standing.REPLACED)
+        revision = texts.create(
+            comment_id=self.pk,
+            number=given + 1,
+            body=body,
+            standing=takes,
+            created_at=timezone.now(),
+        )
+        if undecided:
+            self._put_in_force(revision)
+        return revision
+
     def _settle_edit(self, revision: Revision, outcome: Outcome, evidence: dict[str, Any]) -> bool:
+        """Only ham puts an edit in force. Spam waits for a person as all else does.
+
+        Its author is told the same of both, and what the checker got wrong can be put right.
+        """
         evidence = {**evidence, "text": revision.number}
-        if outcome.status == Status.HELD:
+        if outcome.status != Status.PUBLISHED:
             self.note(outcome.rule, f"{outcome.why}; the edit waits for a person", evidence)
             return False
-        if outcome.status == Status.PUBLISHED:
-            self._replace_text(revision, Basis.HAM)
-            self.note(outcome.rule, f"{outcome.why}; the edit is in force", evidence)
-            return True
-        revision.stand(Standing.REFUSED)
-        self.note(
-            outcome.rule, f"{outcome.why}; the edit is refused, the old text stands", evidence
-        )
+        self._replace_text(revision, Basis.HAM)
+        self.note(outcome.rule, f"{outcome.why}; the edit is in force", evidence)
         return True
 
     def _end_waiting(self, by: User, *, accepted: bool) -> bool:

@@ -45,18 +45,9 @@ class Moderated(Threaded):
         abstract = True
 
     @property
-    def told_to_its_author(self) -> str:
-        """What the reader who wrote it is told: "published", "checking", "refused" or "waiting".
-
-        Held, spam and discarded read the same: a spammer learns nothing from the answer. Only a
-        person's refusal is called one.
-        """
-        if self.status == Status.PUBLISHED:
-            return "published"
-        if self.status == Status.UNCHECKED:
-            return "checking"
-        by_person = self.basis == Basis.PERSON
-        return "refused" if self.status == Status.REMOVED and by_person else "waiting"
+    def is_withdrawn(self) -> bool:
+        """Whether its author took it away; then nobody brings it back."""
+        return self.basis == Basis.AUTHOR
 
     # --- What people do. Each verb returns whether it changed anything; repeating it does not. ---
 
@@ -123,6 +114,8 @@ class Moderated(Threaded):
         with transaction.atomic():
             if not self.lock():
                 raise MoveRefused("The comment is gone.")
+            if self.is_withdrawn and status != Status.REMOVED:
+                raise MoveRefused("Its author has withdrawn this comment.")
             # A discarded comment may have lost its text by now; there is nothing left to publish.
             if self.status == status or (self.is_public(status) and not self.body):
                 return False

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from fitsite.markup import render_comment, trusted
+
 
 class Standing(models.TextChoices):
     """What became of a text."""
@@ -56,6 +58,11 @@ class Revision(models.Model):
         self.save(update_fields=["standing"])
 
     @property
+    def text_html(self) -> str:
+        """The text as HTML that a page may print, rendered anew."""
+        return trusted(render_comment(self.body))
+
+    @property
     def waits(self) -> bool:
         """Whether it is an edit that nobody has cleared yet."""
         return self.standing == Standing.WAITING
@@ -64,3 +71,10 @@ class Revision(models.Model):
     def is_in_force(self) -> bool:
         """Whether this is the comment's `body`."""
         return self.standing == Standing.IN_FORCE
+
+    @property
+    def told_to_its_author(self) -> str:
+        """Of a change: "checking", "waiting" or "refused"; "" for a text in force. One query."""
+        if self.waits:
+            return "checking" if self.checks.filter(closed_at=None).exists() else "waiting"
+        return "refused" if self.standing == Standing.REFUSED else ""

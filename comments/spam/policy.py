@@ -40,3 +40,9 @@ def objections_to(body: str) -> list[str]:
     """What the rules that look at the text alone have against it; an edit meets only these."""
     finding = links_in(body)
     return [finding.why] if finding else []
+
+
+def refusal_of(body: str) -> str:
+    """Why a text is not even taken, in words for its author; "" where nothing is wrong with it."""
+    finding = links_in(body)
+    return finding.why if finding and finding.effect is Effect.REFUSE else ""

@@ -12,7 +12,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from articles.models import Article
-from comments import threads
 from comments.forms import CommentForm
 from comments.models import Comment
 from comments.models.submitting import SubmissionRefused
@@ -45,7 +44,7 @@ def post_comment(request: HttpRequest, slug: str) -> HttpResponse:
         form.add_error("body", "Your comment could not be stored just now. Please send it again.")
         return _show_again(request, form, HTTPStatus.SERVICE_UNAVAILABLE)
     judge_for_reader(check)
-    return redirect(_where_it_stands(check.revision.comment_id))
+    return redirect(own_link(check.revision.comment))
 
 
 @require_safe
@@ -73,8 +72,3 @@ def _refuse(request: HttpRequest, form: CommentForm, finding: Finding) -> HttpRe
     if too_many:
         response.headers["Retry-After"] = str(finding.retry_after)
     return response
-
-
-def _where_it_stands(pk: int) -> str:
-    comment = Comment.objects.select_related("article").get(pk=pk)
-    return threads.address(comment) if comment.is_published else own_link(comment)

@@ -1,4 +1,4 @@
-"""Reading single comments: permalinks, the replies of one comment, one's own comment."""
+"""Reading single comments: permalinks, and the replies of one comment."""
 
 from __future__ import annotations
 
@@ -6,13 +6,11 @@ import re
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from articles.models import Article
 from comments import threads
 from comments.models import Comment
-from comments.own_link import comment_of
 
 _PATH = re.compile(r"[0-9a-z]{1,35}")
 
@@ -42,17 +40,3 @@ def replies(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     page = threads.replies(root, after=after)
     return render(request, "comments/replies.html", {"root": root, "page": page})
-
-
-@require_safe
-@never_cache
-def own(request: HttpRequest, token: str) -> HttpResponse:
-    """How one's own comment stands: for whoever holds the signed link, never in a shared page."""
-    pk = comment_of(token)
-    if pk is None:
-        raise Http404
-    comment = get_object_or_404(Comment.objects.select_related("article", "parent"), pk=pk)
-    response = render(request, "comments/own.html", {"comment": comment})
-    response.headers["Referrer-Policy"] = "same-origin"
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response

@@ -4,24 +4,27 @@ const TIMES = 10;
 const FIRST_PAUSE = 1500;
 const LONGER_EACH_TIME = 1.35;
 
-export async function start(standing) {
+export async function start(own) {
   let pause = FIRST_PAUSE;
-  for (let time = 0; time < TIMES && isPending(standing); time += 1) {
+  for (let time = 0; time < TIMES && isPending(own); time += 1) {
     await new Promise((resume) => setTimeout(resume, pause));
     pause *= LONGER_EACH_TIME;
-    await refresh(standing);
+    await refresh(own);
   }
 }
 
-function isPending(standing) {
-  return standing.querySelector("[data-pending]") !== null;
+function isPending(page) {
+  return page.querySelector("[data-pending]") !== null;
 }
 
-async function refresh(standing) {
+async function refresh(own) {
   const answer = await fetch(location.href, { cache: "no-store" }).catch(() => null);
   if (!answer?.ok) return;
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const now = page.querySelector("[data-standing]");
+  const now = new DOMParser().parseFromString(await answer.text(), "text/html");
   // Swapping the same words would be read aloud again.
-  if (now && !isPending(now)) standing.replaceChildren(...now.children);
+  if (isPending(now)) return;
+  for (const part of ["[data-standing]", "[data-texts]"]) {
+    const there = now.querySelector(part);
+    if (there) own.querySelector(part).replaceChildren(...there.children);
+  }
 }

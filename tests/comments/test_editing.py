@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import nullcontext
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
 from articles.models import Article
 from comments.models import Check, Comment
+from comments.models.authorship import AUTHORS_TIME, TooLate
+from comments.models.editing import MAX_EDITS, Unchanged
 from comments.models.moderation import thread_scope
 from comments.models.submitting import SubmissionRefused
 from comments.spam.evidence import Submission, digest_of
@@ -140,14 +144,16 @@ def test_a_published_text_stays_until_the_new_one_is_cleared(
     assert "The first words" not in read()
 
 
-def test_an_edit_that_is_spam_is_refused_and_the_old_text_stands(
+def test_an_edit_that_is_spam_waits_for_a_person_and_the_old_text_stands(
     published: Comment, read: Callable
 ) -> None:
     edit(published, "Visit my casino")
     assert (published.status, published.body) == ("published", "The first words")
-    assert standings(published) == ["in_force", "refused"]
-    assert "the edit is refused" in published.history.latest("pk").why
+    assert standings(published) == ["in_force", "waiting"]
+    assert not Check.objects.open().exists()
+    assert published.history.latest("pk").why == "akismet: Spam; the edit waits for a person"
     assert "The first words" in read()
+    assert "casino" not in read()
 
 
 @pytest.mark.parametrize("fault", ["html", "invalid", "status", "close"])
@@ -273,18 +279,57 @@ def test_an_edit_does_not_bring_a_held_comment_back(
     assert "Better words" not in read()
 
 
-@pytest.mark.parametrize("verb", ["mark_as_spam", "remove"])
-def test_what_nobody_shall_see_is_not_edited(
-    published: Comment, moderator: User, verb: str
+@pytest.mark.parametrize("text", ["casino", "blatant"])
+def test_an_edit_does_not_bring_spam_back(
+    akismet: AkismetStandIn, settings: Settings, say: Say, read: Callable, text: str
 ) -> None:
-    getattr(published, verb)(by=moderator)
+    settings.AKISMET_DISCARD = True
+    comment = say(text)
+    before = comment.status
+    edit(comment, "Better words")
+    assert (comment.status, comment.body) == (before, "Better words")
+    edit(comment, "More casino")
+    assert (comment.status, comment.body) == (before, "Better words")
+    assert "Better words" not in read()
+
+
+def test_what_a_person_removed_is_not_edited(published: Comment, moderator: User) -> None:
+    published.remove(by=moderator)
     lines = published.history.count()
-    with pytest.raises(MoveRefused):
+    with pytest.raises(MoveRefused, match="moderator has removed"):
         published.edit("Better words")
     published.refresh_from_db()
     assert published.body == "The first words"
     assert standings(published) == ["in_force"]
     assert published.history.count() == lines
+
+
+def test_the_same_text_again_is_no_edit(published: Comment) -> None:
+    published.edit(LINKS)
+    lines = published.history.count()
+    with pytest.raises(Unchanged):
+        published.edit(LINKS)
+    assert standings(published) == ["in_force", "waiting"]
+    assert published.history.count() == lines
+    published.edit("The first words")
+    assert standings(published) == ["in_force", "replaced", "waiting"]
+
+
+def test_the_authors_time_ends(published: Comment, clock) -> None:
+    clock.move_to(published.created_at + AUTHORS_TIME - timedelta(microseconds=1))
+    published.edit("Better words")
+    clock.move_to(published.created_at + AUTHORS_TIME)
+    with pytest.raises(TooLate, match="for 10 minutes"):
+        published.edit("Late words")
+    assert standings(published) == ["in_force", "waiting"]
+
+
+def test_a_comment_is_changed_only_so_often(published: Comment) -> None:
+    for number in range(MAX_EDITS):
+        published.edit(f"Words {number}")
+    with pytest.raises(MoveRefused, match="10 times"):
+        published.edit("Once more")
+    assert len(standings(published)) == MAX_EDITS + 1
 
 
 def test_the_threads_version_is_raised_exactly_when_the_public_text_changes(
@@ -345,6 +390,7 @@ def test_a_comment_that_is_checked_again_after_a_refused_edit_is_decided(
     akismet: AkismetStandIn, published: Comment, moderator: User
 ) -> None:
     edit(published, "casino")
+    published.refuse_edit(by=moderator)
     published.recheck(by=moderator)
     check = Check.objects.open().get()
     assert check.claim()

@@ -10,6 +10,8 @@ from django.test import Client
 
 from articles.models import Article
 from comments.models import Check, Comment, HistoryEntry, Revision, StatusCount
+from comments.own_link import own_link
+from tests.conftest import Say
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -18,8 +20,16 @@ pytestmark = [
 
 
 @pytest.fixture
-def full_disk(article: Article) -> Iterator[None]:
-    """A database that cannot grow by one page."""
+def link(say: Say) -> str:
+    """The own page of a comment that is here already."""
+    return own_link(say("The first words"))
+
+
+@pytest.fixture
+def full_disk(request: pytest.FixtureRequest, article: Article) -> Iterator[None]:
+    """A database that cannot grow by one page, now that all else is in it."""
+    if "link" in request.fixturenames:
+        request.getfixturevalue("link")
     with connection.cursor() as cursor:
         cursor.execute("VACUUM")
         cursor.execute("PRAGMA page_count")
@@ -42,3 +52,13 @@ def test_a_comment_that_cannot_be_stored_is_given_back(
     for model in (Comment, Revision, Check, HistoryEntry):
         assert not model._default_manager.exists()
     assert not StatusCount.objects.filter(comments__gt=0).exists()
+
+
+@pytest.mark.usefixtures("full_disk")
+def test_a_change_that_cannot_be_stored_is_given_back(client: Client, link: str) -> None:
+    body = "Long words. " * 800
+    response = client.post(f"{link}edit/", {"body": body})
+    assert response.status_code == 503
+    assert "could not be stored just now" in response.text
+    assert body in response.text
+    assert [text.body for text in Revision.objects.all()] == ["The first words"]

@@ -51,6 +51,8 @@ def refuses(comment: Comment, **columns: Any) -> bool:
         {"status": "public", "basis": "ham"},
         {"status": "", "basis": "person"},
         {"basis": "wish", "status": "held"},
+        {"basis": "author", "status": "held"},
+        {"basis": "author", "status": "published", "published_at": NOW, "place": 0},
         {"status": "held"},
         {"status": "spam"},
         {"status": "removed"},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from datetime import timedelta
 from itertools import count, pairwise
 from typing import Any
 
@@ -29,8 +30,9 @@ from comments.models import (
     Revision,
     StatusCount,
     ThreadCount,
+    authorship,
 )
-from comments.models.editing import EDITABLE, Edited
+from comments.models.editing import MAX_EDITS, Edited, Unchanged
 from comments.models.revision import Standing
 from comments.spam.evidence import Submission, digest_of
 from comments.spam.findings import Outcome
@@ -77,6 +79,7 @@ class Walk(RuleBasedStateMachine):
         self.corrections: list[Feedback] = []
         # Texts that the latest word about them, an answer or a person's, lets stand in public.
         self.cleared: set[int] = set()
+        self.withdrawn: set[int] = set()
 
     @property
     def comments(self) -> list[Comment]:
@@ -121,32 +124,49 @@ class Walk(RuleBasedStateMachine):
         parents = [one for one in self.comments if one.is_published and one.takes_replies]
         self.submit(body, answer, draw.draw(st.sampled_from([None, *parents])))
 
-    @precondition(lambda walk: walk.in_state(*EDITABLE))
+    @precondition(lambda walk: walk.its_authors())
     @rule(draw=st.data(), body=TEXTS, answer=AT_ONCE)
     def a_reader_edits(self, draw: st.DataObject, body: str, answer: str) -> None:
-        comment = draw.draw(st.sampled_from(self.in_state(*EDITABLE)))
-        self.ask(comment.edit(body), answer)
+        comment = draw.draw(st.sampled_from(self.its_authors()))
+        if comment.newest_text.body == body:
+            with pytest.raises(Unchanged):
+                comment.edit(body)
+        elif comment.revisions.count() <= MAX_EDITS:
+            self.ask(comment.edit(body), answer)
 
-    @precondition(lambda walk: walk.in_state("spam", "removed"))
+    @precondition(lambda walk: walk.its_authors())
     @rule(draw=st.data())
-    def nobody_edits_what_is_hidden(self, draw: st.DataObject) -> None:
-        comment = draw.draw(st.sampled_from(self.in_state("spam", "removed")))
+    def a_reader_withdraws(self, draw: st.DataObject) -> None:
+        comment = draw.draw(st.sampled_from(self.its_authors()))
+        assert comment.withdraw()
+        self.withdrawn.add(comment.pk)
+
+    @precondition(lambda walk: walk.its_authors(False))
+    @rule(draw=st.data())
+    def nobody_edits_what_was_taken_away(self, draw: st.DataObject) -> None:
+        comment = draw.draw(st.sampled_from(self.its_authors(False)))
         with pytest.raises(MoveRefused):
             comment.edit("Late words")
+
+    def its_authors(self, answer: bool = True) -> list[Comment]:
+        return [comment for comment in self.comments if comment.is_its_authors == answer]
 
     # --- Moderators ---
 
     @rule(draw=st.data(), verb=st.sampled_from(DECISIONS))
     def a_moderator_decides(self, draw: st.DataObject, verb: str) -> None:
         comment = draw.draw(st.sampled_from(self.comments))
-        if getattr(comment, verb)(by=self.moderator):
+        if comment.pk in self.withdrawn and verb != "remove":
+            with pytest.raises(MoveRefused, match="author"):
+                getattr(comment, verb)(by=self.moderator)
+        elif getattr(comment, verb)(by=self.moderator):
             self.a_person_looked_at(comment)
 
     @precondition(lambda walk: walk.edited)
     @rule(draw=st.data())
     def a_moderator_has_an_edited_comment_checked_again(self, draw: st.DataObject) -> None:
         comment = draw.draw(st.sampled_from(self.edited))
-        if comment.recheck(by=self.moderator):
+        if comment.pk not in self.withdrawn and comment.recheck(by=self.moderator):
             self.a_person_looked_at(comment)
 
     @property
@@ -222,6 +242,11 @@ class Walk(RuleBasedStateMachine):
                     assert revision.checks.filter(verdict="ham").exists()
 
     @invariant()
+    def what_its_author_withdrew_stays_away(self) -> None:
+        away = Comment.objects.filter(pk__in=self.withdrawn, status="removed", basis="author")
+        assert away.count() == len(self.withdrawn)
+
+    @invariant()
     def what_is_unchecked_has_one_question_that_can_decide_it(self) -> None:
         questions = Check.objects.open().filter(revision__comment__article=self.article)
         texts = Counter(check.revision_id for check in questions)
@@ -280,9 +305,12 @@ def walk(
     moderator: User,
     settings: Settings,
     clock,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> Callable[..., None]:
     """Walk many ways; the first broken promise is raised."""
     settings.AKISMET_DISCARD = True
+    # Time goes by in long steps here, and authors shall have some to do.
+    monkeypatch.setattr(authorship, "AUTHORS_TIME", timedelta(days=1))
     # pytest's fixtures are not given to the class, which is made anew for every way.
     here = {
         "akismet": akismet,

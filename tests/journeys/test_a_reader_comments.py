@@ -28,6 +28,8 @@ def test_a_comment_that_is_ham_is_published_at_once(
     page = open_browser(java_script_enabled=javascript)
     page.goto(article.get_absolute_url())
     fill_in(page, "First *pull-up* today!")
+    expect(page.get_by_role("status")).to_contain_text("Your comment is published")
+    page.get_by_role("link", name="See it under the article").click()
 
     comment = page.get_by_role("article", name="Comment by Ana")
     expect(comment).to_contain_text("First pull-up today!")
@@ -42,8 +44,10 @@ def test_a_reply_stands_under_what_it_answers(
     page = open_browser(java_script_enabled=javascript)
     page.goto(article.get_absolute_url())
     fill_in(page, "How often should I rest?")
+    page.get_by_role("link", name="See it under the article").click()
     page.get_by_role("link", name="Reply to Ana").click()
     fill_in(page, "Every other day.", name="Ben")
+    page.get_by_role("link", name="See it under the article").click()
 
     reply = page.get_by_role("article", name="Comment by Ben")
     expect(reply).to_contain_text("in reply to Ana")
@@ -107,7 +111,7 @@ def test_ctrl_enter_sends_the_comment(
     body = page.get_by_role("textbox", name="Comment")
     body.fill("Sent by keyboard")
     body.press("Control+Enter")
-    expect(page.get_by_role("article", name="Comment by Ana")).to_be_visible()
+    expect(page.get_by_role("status")).to_contain_text("Your comment is published")
 
 
 def test_a_reader_who_only_reads_gets_no_cookie(open_browser: Open, article: Article) -> None:
