@@ -36,16 +36,16 @@ def reconcile() -> int:
 def _mend(model: type[models.Model], column: str, grouped: models.QuerySet[Any, Any]) -> int:
     kept = {row.pk: row for row in model._default_manager.select_for_update().order_by("pk")}
     true = dict(grouped.annotate(Count("pk")))
-    wrong = 0
+    mended = []
     for key in kept.keys() | true.keys():
         row = kept.get(key) or model(pk=key)
         if getattr(row, column) != true.get(key, 0):
             setattr(row, column, true.get(key, 0))
             row.save()
-            if isinstance(row, ThreadCount):
-                raise_version(thread_scope(row.article_id))
-            wrong += 1
-    return wrong
+            mended.append(row)
+    threads = [row.article_id for row in mended if isinstance(row, ThreadCount)]
+    raise_version(*(thread_scope(article_id) for article_id in threads))
+    return len(mended)
 
 
 def _mend_replies() -> int:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from django.http import HttpRequest
 from django.urls import reverse
 
 from articles.models import Article
 from comments.entries import Entry, entries, nested
 from comments.models import Comment, ThreadCount
+from comments.models.moderation import thread_scope
 from comments.models.threading import MAX_DEPTH, REPLIES_SHOWN, STEP, path_step
+from fitsite.page_cache.sharing import changes_at, depends_on
 
 PER_PAGE = 50
 
@@ -73,6 +76,12 @@ def address(comment: Comment) -> str:
     # The first page ends where a root begins, so it may end this much early.
     surely_first = before[: PER_PAGE - REPLIES_SHOWN].count() < PER_PAGE - REPLIES_SHOWN
     return f"{page}{anchor}" if surely_first else f"{page}?from={comment.root_id}{anchor}"
+
+
+def shown_on(request: HttpRequest, article: Article) -> None:
+    """Say that a shared page shows this article's thread, and whether it takes comments."""
+    depends_on(request, thread_scope(article.pk))
+    changes_at(request, article.comments_close_at)
 
 
 def published_count(article: Article) -> int:

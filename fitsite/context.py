@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from fitsite.branding.models import Branding
+from fitsite.page_cache.sharing import keep_not
 
 logger = logging.getLogger(__name__)
 
@@ -19,7 +20,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
 
     One query, and none on a page that prints nothing of the owner's.
     """
-    branding: Any = SimpleLazyObject(_branding)
+    branding: Any = SimpleLazyObject(partial(_branding, request))
     return {
         "branding": branding,
         "site_name": SimpleLazyObject(partial(getattr, branding, "site_name")),
@@ -27,10 +28,11 @@ def site(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _branding() -> Branding:
+def _branding(request: HttpRequest) -> Branding:
     try:
         return Branding.objects.current()
     except DatabaseError:
         # A page that says what is wrong with the database must not fail for want of a name.
         logger.exception("The name, colour and menu of the site could not be read")
+        keep_not(request)
         return Branding()

@@ -138,6 +138,24 @@ DATABASES["default"]["CONN_MAX_AGE"] = 60
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
 CACHES = {"default": parsed("CACHE_URL", env.cache_url_config, default="locmemcache://")}
+if CACHES["default"]["BACKEND"] == "django.core.cache.backends.redis.RedisCache":
+    # A cache that does not answer at once is worse than none. What the address says goes first.
+    CACHES["default"]["OPTIONS"] = {
+        "socket_connect_timeout": 0.25,
+        "socket_timeout": 0.25,
+    } | CACHES["default"].pop("OPTIONS", {})
+
+# --- Pages that are kept ------------------------------------------------------------------------
+
+# How much memory each web process may fill with pages; 0 keeps none. In development a template
+# that was changed is to be seen at once.
+PAGE_CACHE_MB = number("PAGE_CACHE_MB", default=0 if DEBUG else 64)
+# Seconds for which proxies may serve a page without asking whether it still holds; 0 is never.
+PAGE_S_MAXAGE = number("PAGE_S_MAXAGE", default=0)
+# What pages may stand on, besides parts of it such as thread/7 (fitsite/page_cache/sharing.py).
+PAGE_SCOPES = ["site", "thread"]
+# Which tell when pages change by themselves.
+PAGE_TURNS = ["articles.schedule.next_turn"]
 
 # --- Mail ---------------------------------------------------------------------------------------
 

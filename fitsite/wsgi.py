@@ -5,4 +5,8 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fitsite.settings")
-application = get_wsgi_application()
+django = get_wsgi_application()
+
+from fitsite.page_cache.wsgi import PageCache  # noqa: E402 - it needs the apps, ready by now
+
+application = PageCache(django)

@@ -76,7 +76,14 @@ class Article(ShownToReaders, Rendered, Content):  # type: ignore[django-manager
 
     class Meta:
         ordering = ["-publish_at", "-pk"]
-        indexes = [models.Index(fields=["-publish_at", "-id"], name="articles_newest_first")]
+        indexes = [
+            models.Index(fields=["-publish_at", "-id"], name="articles_newest_first"),
+            models.Index(
+                fields=["unpublish_at"],
+                condition=Q(unpublish_at__isnull=False),
+                name="articles_ending",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title or (latest.title if (latest := self.latest) else "Untitled")

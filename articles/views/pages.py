@@ -8,12 +8,15 @@ from typing import Any
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.decorators import method_decorator
 from django.views.generic import DetailView, ListView
 
 from articles.models import Article, Author, Category, Page, Tag
 from articles.models.article import ArticleQuerySet
+from fitsite.page_cache.sharing import shared_page
 
 
+@method_decorator(shared_page("page"), name="dispatch")
 class ArticleList(ListView):  # type: ignore[type-arg]
     """Published articles, newest first, in pages."""
 
@@ -96,6 +99,7 @@ class AuthorPage(SubjectPage):
         return super().get_queryset().filter(byline__author=self.subject)
 
 
+@method_decorator(shared_page("from"), name="dispatch")
 class ArticlePage(DetailView):  # type: ignore[type-arg]
     """One article."""
 
@@ -107,6 +111,7 @@ class ArticlePage(DetailView):  # type: ignore[type-arg]
         return Article.objects.published().for_reading()
 
 
+@method_decorator(shared_page(), name="dispatch")
 class StaticPage(DetailView):  # type: ignore[type-arg]
     """About, Privacy and the like."""
 

@@ -183,6 +183,10 @@ class Moderated(Threaded):
         )
 
 
+# The page version that every thread raises along with its own: lists show counts of many.
+THREADS = "thread"
+
+
 def thread_scope(article_id: int) -> str:
     """The page version that an article's thread raises."""
-    return f"thread/{article_id}"
+    return f"{THREADS}/{article_id}"

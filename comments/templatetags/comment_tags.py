@@ -12,6 +12,8 @@ from comments import notice as notices
 from comments import standing, threads
 from comments.forms import CommentForm
 from comments.models import ThreadCount
+from comments.models.moderation import THREADS
+from fitsite.page_cache.sharing import depends_on
 
 register = template.Library()
 # Seven digits in base 36, as in a path, are eleven in base ten.
@@ -22,6 +24,7 @@ MAX_DIGITS = 10
 def comment_section(context: dict[str, Any], article: Article) -> dict[str, Any]:
     """The thread, its paging, the form and the notice of one article. Two queries, or three."""
     request = context["request"]
+    threads.shown_on(request, article)
     return {
         "article": article,
         "page": threads.article_thread(article, start=_root_id(request.GET.get("from", ""))),
@@ -44,9 +47,10 @@ def desk_banner(context: dict[str, Any]) -> dict[str, Any]:
     return {"state": standing.standing() if user.has_perm("comments.view_comment") else None}
 
 
-@register.simple_tag
-def comment_counts(articles: Iterable[Article]) -> dict[int, int]:
+@register.simple_tag(takes_context=True)
+def comment_counts(context: dict[str, Any], articles: Iterable[Article]) -> dict[int, int]:
     """How many comments each of these articles has. One query."""
+    depends_on(context["request"], THREADS)
     counted = ThreadCount.objects.filter(article__in=[article.pk for article in articles])
     return dict(counted.values_list("article_id", "published"))
 

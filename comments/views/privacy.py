@@ -6,9 +6,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from comments.notice import notice
+from fitsite.page_cache.sharing import shared_page
 
 
 @require_safe
+@shared_page()
 def privacy(request: HttpRequest) -> HttpResponse:
     """Tell what is sent to whom and what is kept, from what the code does."""
     return render(

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from articles.models import Article
 from comments import threads
 from comments.models import Comment
+from fitsite.page_cache.sharing import shared_page
 
 _PATH = re.compile(r"[0-9a-z]{1,35}")
 
@@ -30,6 +31,7 @@ def permalink(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
+@shared_page("after")
 def replies(request: HttpRequest, pk: int) -> HttpResponse:
     """All replies to one comment on the article, page by page."""
     root = _readable(pk)
@@ -38,5 +40,6 @@ def replies(request: HttpRequest, pk: int) -> HttpResponse:
     after = request.GET.get("after", "")
     if after and not _PATH.fullmatch(after):
         raise Http404
+    threads.shown_on(request, root.article)
     page = threads.replies(root, after=after)
     return render(request, "comments/replies.html", {"root": root, "page": page})

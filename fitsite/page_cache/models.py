@@ -1,11 +1,14 @@
 """One number per part of the public site that grows whenever that part changes."""
 
+import time
 from typing import Any, TypeVar
 
+from django.conf import settings
 from django.db import models, transaction
+from django.db.models import F
+from django.db.models.functions import Greatest
 
-from fitsite.counters import count
-
+# Articles, and all that is shown with them: authors, categories, tags, pictures, pages, settings.
 SITE = "site"
 M_co = TypeVar("M_co", bound=models.Model, covariant=True)
 
@@ -20,16 +23,44 @@ class PageVersion(models.Model):
         return f"{self.scope} {self.number}"
 
 
-def raise_version(scope: str) -> None:
-    """Tell every process that the pages of this scope are out of date.
+def raise_version(*scopes: str) -> None:
+    """Tell every process that the pages of these scopes are out of date.
+
+    A scope such as `thread/7` lies within `thread`, which is raised along with it: a page that
+    shows a little of every thread stands on that one. Rows are taken in a fixed order, the shared
+    one last, so that two transactions never wait for each other in a circle (docs/adr/0006).
 
     Raises TransactionManagementError outside a transaction: the number must change together with
-    what it stands for, or a crash between the two leaves old pages in every cache.
+    what it stands for, or a crash between the two leaves old pages in every cache. Raises
+    ValueError for a scope that no page stands on.
     """
     transaction.get_connection().validate_no_broken_transaction()
     if not transaction.get_connection().in_atomic_block:
         raise transaction.TransactionManagementError("raise_version() needs a transaction.")
-    count(PageVersion, {"scope": scope}, "number", 1)
+    wholes = {whole_of(scope) for scope in scopes}
+    for scope in [*sorted({*scopes} - wholes), *sorted(wholes)]:
+        _raise(scope)
+
+
+def whole_of(scope: str) -> str:
+    """The scope within which this one lies; itself where it lies within none.
+
+    Raises ValueError for one that settings.PAGE_SCOPES does not know: nobody would look at it.
+    """
+    whole = scope.partition("/")[0]
+    if whole not in settings.PAGE_SCOPES:
+        raise ValueError(f"settings.PAGE_SCOPES knows nothing of {scope!r}.")
+    return whole
+
+
+def _raise(scope: str) -> None:
+    # By the clock, so that no number comes twice even where an older database was put back, and by
+    # one at least, whatever the clock says.
+    number = Greatest(F("number") + 1, time.time_ns() // 1000)
+    rows = PageVersion.objects.filter(scope=scope)
+    if not rows.update(number=number):
+        PageVersion.objects.get_or_create(scope=scope)
+        rows.update(number=number)
 
 
 class ShownQuerySet(models.QuerySet[M_co]):

@@ -64,7 +64,7 @@ def test_each_verb_leads_from_every_state_to_its_own(
     assert stored.status == comment.status == after
     assert changed == (before != after)
     assert len(moves(stored)) == before_that + changed
-    assert version(comment) == seen + (("published" in {before, after}) and changed)
+    assert (version(comment) > seen) == (("published" in {before, after}) and changed)
     if changed:
         line = moves(stored)[-1]
         assert (line.from_status, line.to_status) == (before, after)

@@ -1,0 +1,95 @@
+"""Redis as a store that all processes share; the site does without it where it is away."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from hashlib import blake2b
+from typing import TypeVar
+
+from django.conf import settings
+from django.core.cache import caches
+
+from fitsite.page_cache.asking import Key
+from fitsite.page_cache.fingerprint import fingerprint
+from fitsite.page_cache.page import Page
+
+logger = logging.getLogger(__name__)
+REDIS = "django.core.cache.backends.redis.RedisCache"
+# Seconds: how long nobody asks a Redis that did not answer, and how long one may take to build a
+# page before another begins.
+LEFT_ALONE = 5.0
+CLAIM = 5
+# Seconds: how long a process waits for the page that another builds, and between two looks.
+PATIENCE = 2.0
+PAUSE = 0.02
+R = TypeVar("R")
+
+
+class SecondLevel:
+    """Pages, under their keys and the release that made them, and claims to build one."""
+
+    @classmethod
+    def configured(cls) -> SecondLevel | None:
+        """The one that CACHE_URL names; None where each process has only its own memory."""
+        return cls() if settings.CACHES["default"]["BACKEND"] == REDIS else None
+
+    def __init__(self) -> None:
+        self._cache = caches["default"]
+        self._away_until = 0.0
+
+    @contextmanager
+    def queue(self, key: Key, good: Callable[[Page | None], Page | None]) -> Iterator[Page | None]:
+        """The page, if another process has built it or does so now; None where this one has to.
+
+        One process at a time has to, and the others wait for it a while.
+        """
+        page, is_ours = self._wait_for(key, good)
+        try:
+            yield page
+        finally:
+            if is_ours:
+                self._ask(lambda: self._cache.delete(_name("claim", key)), False)
+
+    def put(self, key: Key, page: Page) -> None:
+        """Keep a page until it is over."""
+        left = max(1, int(page.until - time.time()))
+        self._ask(lambda: self._cache.set(_name("page", key), page.to_bytes(), left), None)
+
+    def _wait_for(
+        self, key: Key, good: Callable[[Page | None], Page | None]
+    ) -> tuple[Page | None, bool]:
+        patience_ends = time.monotonic() + PATIENCE
+        while True:
+            if page := good(self._get(key)):
+                return page, False
+            if self._claim(key):
+                return None, True
+            if time.monotonic() > patience_ends:
+                return None, False
+            time.sleep(PAUSE)
+
+    def _get(self, key: Key) -> Page | None:
+        stored = self._ask(lambda: self._cache.get(_name("page", key)), None)
+        return Page.from_bytes(stored) if isinstance(stored, bytes) else None
+
+    def _claim(self, key: Key) -> bool:
+        # Where nobody can tell, everybody builds.
+        return self._ask(lambda: self._cache.add(_name("claim", key), 1, CLAIM), True)
+
+    def _ask(self, question: Callable[[], R], otherwise: R) -> R:
+        if time.monotonic() < self._away_until:
+            return otherwise
+        try:
+            return question()
+        except Exception as error:  # Each kind of cache has errors of its own.
+            self._away_until = time.monotonic() + LEFT_ALONE
+            logger.warning("The cache does not answer (%s); pages are built without it", error)
+            return otherwise
+
+
+def _name(kind: str, key: Key) -> str:
+    digest = blake2b(repr(key).encode(), digest_size=16).hexdigest()
+    return f"{kind}:{fingerprint()}:{digest}"

@@ -1,0 +1,117 @@
+"""What views say of pages that are the same for everybody, so that they may be kept and shared.
+
+    @shared_page("from", "order")          # the query parameters that the page heeds
+    def article(request, slug): ...
+
+    @method_decorator(shared_page("page"), name="dispatch")
+    class Home(ListView): ...
+
+    depends_on(request, thread_scope(article.pk))   # wherever that is read
+    changes_at(request, article.comments_close_at)
+    keep_not(request)                               # something is missing, for the moment
+
+Every shared page stands on `SITE` and ends at the next turn of settings.PAGE_TURNS by itself. A
+page that shows more says so where it reads it. The request of a shared page reaches the view
+without cookies, without headers of the reader's, and without parameters that the view does not
+name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import wraps
+from typing import Any, TypeVar
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponseBase
+
+from fitsite.page_cache.models import SITE, whole_of
+from fitsite.page_cache.versions import Versions
+
+# Where a request carries its terms, beside what the web server put there.
+TERMS = "fitsite.page_terms"
+V = TypeVar("V", bound=Callable[..., HttpResponseBase])
+
+
+class Terms:
+    """What a page that is being built stands on: version numbers, and a time when it is over.
+
+    `began` and `until` are seconds since 1970.
+    """
+
+    def __init__(self, known: Versions, *, began: float, until: float) -> None:
+        self.began, self.until = began, until
+        self._known, self._wholes = known, known.wholes()
+        self.versions = {SITE: self._wholes[SITE]}
+
+    def stand_on(self, scope: str) -> None:
+        """Be good for the number that a scope had when the building began.
+
+        A part whose number was not known then may have changed since, and what the page shows of
+        it may be older than the number: if anything of the whole has moved, nothing is kept.
+        """
+        whole = whole_of(scope)
+        if scope == whole:
+            self.versions[scope] = self._wholes[scope]
+        elif scope not in self.versions:
+            self.versions[scope] = self._known.number_of(scope)
+            if self._known.wholes()[whole] != self._wholes[whole]:
+                self.end()
+
+    def end_at(self, when: datetime) -> None:
+        """Be over at this time. What had passed when the building began is in the page already."""
+        if when.timestamp() > self.began:
+            self.until = min(self.until, when.timestamp())
+
+    def end(self) -> None:
+        """Be good for one answer only."""
+        self.until = 0
+
+
+def shared_page(*parameters: str) -> Callable[[V], V]:
+    """Let a page be kept and shown to everybody; `parameters` are those that it heeds.
+
+    Only answers with status 200 and without cookies are kept. A browser or proxy may keep them,
+    too, and asks each time whether they still hold.
+    """
+
+    def decorate(view: V) -> V:
+        @wraps(view)
+        def shared(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            response = view(request, *args, **kwargs)
+            if response.status_code == 200 and not response.has_header("Cache-Control"):
+                response.headers["Cache-Control"] = cache_control()
+                response.is_shared_page = True  # type: ignore[attr-defined]
+            return response
+
+        shared.shared_parameters = parameters  # type: ignore[attr-defined]
+        return shared  # type: ignore[return-value]
+
+    return decorate
+
+
+def cache_control() -> str:
+    """What browsers and proxies in front are told of a shared page."""
+    if settings.PAGE_S_MAXAGE:
+        return f"max-age=0, s-maxage={settings.PAGE_S_MAXAGE}, must-revalidate"
+    return "max-age=0, must-revalidate"
+
+
+def depends_on(request: HttpRequest, scope: str) -> None:
+    """Say that the page shows what `scope` stands for. Raises ValueError for one unknown."""
+    whole_of(scope)
+    if terms := request.META.get(TERMS):
+        terms.stand_on(scope)
+
+
+def changes_at(request: HttpRequest, when: datetime | None) -> None:
+    """Say that the page will look different from a time on."""
+    if when and (terms := request.META.get(TERMS)):
+        terms.end_at(when)
+
+
+def keep_not(request: HttpRequest) -> None:
+    """Say that the page is not as it should be, and shall not be seen by others."""
+    if terms := request.META.get(TERMS):
+        terms.end()

@@ -1,0 +1,43 @@
+"""When pages change by themselves, because a time has come."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from django.conf import settings
+from django.db import close_old_connections
+from django.utils.module_loading import import_string
+
+from fitsite.page_cache.models import SITE
+
+# Seconds. Nothing needs it; it bounds what a turn that nobody told of could do.
+LONGEST = 3600
+
+
+class Turns:
+    """The next turn of the whole site: an article appears, or ends.
+
+    Asks the functions of settings.PAGE_TURNS once, and again when it has come or when `SITE` has
+    moved; each takes a time and returns the first turn after it, or None.
+    """
+
+    def __init__(self, number_of: Callable[[str], int]) -> None:
+        self._number_of = number_of
+        self._known = (-1, 0.0)
+
+    def next_after(self, now: float) -> float:
+        """The time until which a page that is built now may be kept, in seconds since 1970."""
+        site = self._number_of(SITE)
+        known_for, turn = self._known
+        if known_for != site or turn <= now:
+            turn = _ask(now)
+            self._known = (site, turn)
+        return min(turn, now + LONGEST)
+
+
+def _ask(now: float) -> float:
+    close_old_connections()
+    after = datetime.fromtimestamp(now, tz=UTC)
+    asked = [import_string(path)(after) for path in settings.PAGE_TURNS]
+    return min((turn.timestamp() for turn in asked if turn), default=float("inf"))
