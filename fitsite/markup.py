@@ -28,6 +28,8 @@ AUTHOR_ATTRIBUTES = {
     "h2": {"id"},
     "h3": {"id"},
 }
+# How a quotation or a picture stands on the page: static/css/components/prose.css.
+AUTHOR_CLASSES = {"blockquote": {"pull"}, "figure": {"wide", "aside"}}
 # What articles/rendering.py makes of an author's HTML when it is published.
 RENDERED_TAGS = AUTHOR_TAGS | {"picture", "source"}
 RENDERED_ATTRIBUTES = AUTHOR_ATTRIBUTES | {
@@ -73,6 +75,7 @@ def _comment_attribute(tag: str, attribute: str, value: str) -> str | None:
 _AUTHOR = nh3.Cleaner(
     tags=AUTHOR_TAGS,
     attributes=AUTHOR_ATTRIBUTES,
+    allowed_classes=AUTHOR_CLASSES,
     attribute_filter=_author_attribute,
     url_schemes={"http", "https", "mailto", "tel"},
     link_rel="noopener",
@@ -80,6 +83,7 @@ _AUTHOR = nh3.Cleaner(
 _RENDERED = nh3.Cleaner(
     tags=RENDERED_TAGS,
     attributes=RENDERED_ATTRIBUTES,
+    allowed_classes=AUTHOR_CLASSES,
     attribute_filter=_author_attribute,
     url_schemes={"http", "https", "mailto", "tel"},
     link_rel="noopener",
