@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from articles.models import Article
+from django.utils import timezone
+
+from articles import reconciler
+from articles.models import Article, Placement
+from articles.models.shelved import shelve
 
 # Articles rendered before looking around again.
 BATCH = 20
+# Placements looked at before looking around again.
+PLACEMENTS = 500
+
+# Where this worker's round along the shelves has come to; a new worker begins at the beginning.
+_round = {"last": 0}
 
 
 def render_articles() -> bool:
@@ -14,3 +23,20 @@ def render_articles() -> bool:
     for article in articles:
         article.render_again()
     return len(articles) == BATCH
+
+
+def clear_shelves() -> bool:
+    """Take articles down whose time is over. Readers saw them no longer; it keeps ranges short."""
+    over = Placement.objects.filter(unpublish_at__lte=timezone.now())
+    article_ids = set(over.values_list("article_id", flat=True)[:PLACEMENTS])
+    return bool(article_ids and shelve(article_ids))
+
+
+def look_along_shelves() -> None:
+    """Look at some articles, and go on from there the next time, round and round."""
+    _, _round["last"] = reconciler.reconcile_some(_round["last"])
+
+
+def recount_tags() -> None:
+    """Count afresh how many articles each tag has."""
+    reconciler.recount_uses()

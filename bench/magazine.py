@@ -108,6 +108,7 @@ class Magazine:
         Byline.objects.bulk_create(bylines)
         filing.objects.bulk_create(filed)
         TaggedArticle.objects.bulk_create(tagged)
+        Article.objects.filter(pk__in=[article.pk for article in batch]).shelve()
 
     def _thread(self, article: Article, size: int) -> None:
         thread: list[Comment] = []

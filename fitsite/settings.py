@@ -270,6 +270,9 @@ WORKER_DUTIES = [
     ("fitsite.letters.duties.forget", 3600),
     ("comments.alerts.raise_alerts", 30),
     ("comments.duties.reconcile_counts", 3600),
+    ("articles.duties.clear_shelves", 60),
+    ("articles.duties.look_along_shelves", 10),
+    ("articles.duties.recount_tags", 3600),
     ("articles.duties.render_articles", 5),
 ]
 

@@ -6,6 +6,7 @@ from articles.models.category import Category
 from articles.models.image import Image
 from articles.models.page import Page
 from articles.models.revision import Revision
+from articles.models.shelf import Placement
 from articles.models.tag import Tag, TaggedArticle
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Category",
     "Image",
     "Page",
+    "Placement",
     "Revision",
     "Tag",
     "TaggedArticle",

@@ -14,19 +14,24 @@ from taggit.managers import TaggableManager
 from articles.models.author import Author
 from articles.models.category import Category
 from articles.models.content import LIVE_FIELDS, Content
-from articles.models.publishing import PublishingQuerySet, SlugTaken
+from articles.models.publishing import SlugTaken
 from articles.models.rendered import Rendered
 from articles.models.revision import Revision
+from articles.models.shelved import ShelvedQuerySet
 from articles.models.tag import Tag, TaggedArticle
-from fitsite.page_cache.models import ShownToReaders
+from fitsite.page_cache.models import SITE, ShownToReaders, raise_version
+
+# What only the article's own page shows.
+TEXTS = ("body", "rendered_html")
 
 
-class ArticleQuerySet(PublishingQuerySet["Article"]):
+class ArticleQuerySet(ShelvedQuerySet["Article"]):
     """Words for finding articles; `published()` comes from publishing."""
 
     def for_cards(self) -> ArticleQuerySet:
-        """Load along what an article shows in a list."""
-        return self.select_related("hero").prefetch_related("byline_set__author")
+        """Load along what an article shows in a list, and leave its text out. Two queries."""
+        bylines = models.Prefetch("byline_set", Byline.objects.select_related("author"))
+        return self.select_related("hero").defer(*TEXTS).prefetch_related(bylines)
 
     def with_bylines(self) -> ArticleQuerySet:
         """Load along the authors and their photos. One query more."""
@@ -123,6 +128,7 @@ class Article(ShownToReaders, Rendered, Content):  # type: ignore[django-manager
 
     def _put_in_force(self, revision: Revision, by: Any) -> None:
         with transaction.atomic():
+            raise_version(SITE)
             live = Article.objects.select_for_update().get(pk=self.pk)
             first_published_at = live.publish_at
             for name in LIVE_FIELDS:
@@ -137,8 +143,12 @@ class Article(ShownToReaders, Rendered, Content):  # type: ignore[django-manager
     def withdraw(self, *, by: Any = None) -> None:
         """Take the article out of the public's sight, now."""
         now = timezone.now()
-        public = Article.objects.filter(Q(unpublish_at=None) | Q(unpublish_at__gt=now), pk=self.pk)
-        public.update(unpublish_at=now, modified_at=now, modified_by=by)
+        with transaction.atomic():
+            raise_version(SITE)
+            itself = Article.objects.filter(pk=self.pk)
+            public = itself.filter(Q(unpublish_at=None) | Q(unpublish_at__gt=now))
+            if public.update(unpublish_at=now, modified_at=now, modified_by=by):
+                itself.shelve()
         self.refresh_from_db()
 
     def _file_under(self, revision: Revision) -> None:
@@ -151,10 +161,11 @@ class Article(ShownToReaders, Rendered, Content):  # type: ignore[django-manager
         )
         self.categories.set(Category.objects.filter(pk__in=revision.category_ids))
         self.tags.set(Tag.objects.named(revision.tag_names))
+        Article.objects.filter(pk=self.pk).shelve()
 
     @property
-    def can_be_withdrawn(self) -> bool:
-        """Whether it is public, or will be."""
+    def is_or_will_be_public(self) -> bool:
+        """Whether a stranger may read it now, or some time unless something is done."""
         ends = self.unpublish_at
         return self.publish_at is not None and (ends is None or ends > timezone.now())
 

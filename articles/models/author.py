@@ -33,6 +33,11 @@ class Author(ShownToReaders):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def shelf(self) -> str:
+        """Where the articles stand that bear the name."""
+        return f"author/{self.pk}"
+
     def get_absolute_url(self) -> str:
         """The author's page."""
         return reverse("articles:author", args=[self.slug])

@@ -82,6 +82,11 @@ class Category(ShownToReaders):
             found.extend(child for child in children.get(pk, []) if child not in found)
         return found
 
+    @property
+    def shelf(self) -> str:
+        """Where its articles stand, and those of the categories within it."""
+        return f"category/{self.pk}"
+
     def get_absolute_url(self) -> str:
         """The category's page."""
         return reverse("articles:category", args=[self.path])

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import F
 from django.db.models.functions import Lower
 from django.urls import reverse
 from taggit.models import ItemBase, TagBase
 
 from fitsite.page_cache.models import ShownQuerySet, ShownToReaders
+
+SHELF = "tag/"
 
 
 class FoldedField(models.CharField):  # type: ignore[type-arg]
@@ -33,11 +36,18 @@ class TagQuerySet(ShownQuerySet["Tag"]):
                 known[folded] = self.create(name=name)
         return list(known.values())
 
+    def count_uses(self, more: Mapping[str, int]) -> None:
+        """Add to the number of uses of each tag, by the tag's shelf."""
+        pks = [int(shelf.removeprefix(SHELF)) for shelf in more if shelf.startswith(SHELF)]
+        for tag in self.filter(pk__in=pks).order_by("pk"):
+            self.filter(pk=tag.pk).update(uses=F("uses") + more[tag.shelf])
+
 
 class Tag(ShownToReaders, TagBase):  # type: ignore[django-manager-missing, misc]
     """A word that articles share."""
 
     folded = FoldedField(max_length=200, unique=True, editable=False)
+    uses = models.IntegerField("articles", default=0, editable=False)
 
     objects = TagQuerySet.as_manager()  # type: ignore[misc]
 
@@ -55,6 +65,11 @@ class Tag(ShownToReaders, TagBase):  # type: ignore[django-manager-missing, misc
         """Refuse a word that exists in another case."""
         if Tag.objects.filter(folded=fold(self.name)).exclude(pk=self.pk).exists():
             raise ValidationError({"name": "This tag exists already."})
+
+    @property
+    def shelf(self) -> str:
+        """Where its articles stand."""
+        return f"{SHELF}{self.pk}"
 
     def get_absolute_url(self) -> str:
         """The page of all articles with this tag."""

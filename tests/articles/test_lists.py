@@ -13,8 +13,9 @@ from django.test import Client
 from articles.models import Article, Author, Category, Image
 
 MakeArticle = Callable[..., Article]
-# Home: how many there are, the articles, their bylines, their authors, their comment counts.
-COSTS = {"/": 6, "/tags/long/": 7, "/categories/sport/running/": 8, "/authors/ann-lee/": 7}
+# The range, the articles, their bylines, their comment counts, the site's name and menu; and what
+# the list is of.
+COSTS = {"/": 5, "/tags/long/": 6, "/categories/sport/running/": 6, "/authors/ann-lee/": 6}
 LISTS = list(COSTS)
 FIRST = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -39,6 +40,12 @@ def publish(
     return publish
 
 
+def beside(client: Client, address: str, rel: str) -> str:
+    """Where the link to the next or previous page leads; "" if there is none."""
+    link = re.search(rf'<a[^>]* rel="{rel}" href="([^"]*)"', client.get(address).text)
+    return link[1] if link else ""
+
+
 def titles(client: Client, address: str) -> list[str]:
     return re.findall(r"<h2[^>]*><a[^>]*>(.*?)</a>", client.get(address).text)
 
@@ -49,18 +56,57 @@ def test_the_newest_come_first_twelve_to_a_page(
 ) -> None:
     publish(14)
     assert titles(client, address) == [f"Day {day}" for day in range(14, 2, -1)]
-    assert titles(client, f"{address}?page=2") == ["Day 2", "Day 1"]
-    assert f'href="{address}?page=2"' in client.get(address).text
-    assert f'rel="prev" href="{address}"' in client.get(f"{address}?page=2").text
+    older = beside(client, address, "next")
+    assert older.startswith(f"{address}?before=")
+    assert titles(client, older) == ["Day 2", "Day 1"]
+    assert beside(client, older, "prev") == address
+    assert beside(client, older, "next") == beside(client, address, "prev") == ""
+    assert f'<link rel="canonical" href="http://127.0.0.1:8000{older}">' in client.get(older).text
+
+
+def test_the_way_back_shows_just_what_is_newer(
+    publish: Callable[[int], None], client: Client
+) -> None:
+    publish(30)
+    second = beside(client, "/tags/long/", "next")
+    third = beside(client, second, "next")
+    assert titles(client, third) == [f"Day {day}" for day in range(6, 0, -1)]
+    assert beside(client, third, "prev") == second
+    assert beside(client, second, "prev") == "/tags/long/"
+
+
+def test_a_page_stays_where_it_is_when_something_new_comes(
+    publish: Callable[[int], None], make_article: MakeArticle, client: Client
+) -> None:
+    publish(14)
+    older = beside(client, "/", "next")
+    make_article(title="News")
+    assert titles(client, older) == ["Day 2", "Day 1"]
 
 
 @pytest.mark.parametrize("address", LISTS)
-@pytest.mark.parametrize("number", ["0", "-1", "3", "99999999999999999999", "two", "1.5", "%00"])
+@pytest.mark.parametrize(
+    "place",
+    [
+        *("", "0", "-1", "two", "%00", "20260101000000000000", "20260101000000000000-"),
+        *("20260101000000000000-x", "20261301000000000000-1", "00000101000000000000-1"),
+        *("20260101000000000000--1", f"20260101000000000000-{10**18}", "٢" * 20 + "-1"),
+        *("20260101000000000000-1%0A", "20200101000000000000-1", "00010101000000000000-1"),
+    ],
+)
 def test_a_page_that_does_not_exist_is_not_found(
-    number: str, address: str, publish: Callable[[int], None], client: Client
+    place: str, address: str, publish: Callable[[int], None], client: Client
 ) -> None:
-    publish(13)
-    assert client.get(f"{address}?page={number}").status_code == 404
+    publish(1)
+    assert client.get(f"{address}?before={place}").status_code == 404
+
+
+def test_a_place_in_the_future_shows_nothing_that_is_to_come(
+    make_article: MakeArticle, client: Client
+) -> None:
+    make_article(title="Now")
+    make_article(title="Later", publish_at=datetime(2126, 1, 1, tzinfo=UTC))
+    assert titles(client, "/?before=21270101000000000000-1") == ["Now"]
 
 
 @pytest.mark.parametrize("address", LISTS)
@@ -82,7 +128,7 @@ def test_articles_of_the_same_moment_keep_their_order(
 ) -> None:
     for number in range(1, 15):
         make_article(title=f"No {number}", publish_at=FIRST)
-    seen = [*titles(client, "/"), *titles(client, "/?page=2")]
+    seen = [*titles(client, "/"), *titles(client, beside(client, "/", "next"))]
     assert seen == [f"No {number}" for number in range(14, 0, -1)]
 
 

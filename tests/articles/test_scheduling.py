@@ -22,8 +22,11 @@ PAGES = [
 
 
 @pytest.fixture
-def plan(make_article: MakeArticle, ann: Author, running: Category) -> Article:
-    """An article that is public for a week."""
+def plan(
+    make_article: MakeArticle, ann: Author, running: Category, time_machine: TimeMachineFixture
+) -> Article:
+    """An article that will be public for a week."""
+    time_machine.move_to(OPENS - timedelta(days=1), tick=False)
     return make_article(
         title="Plan of the week",
         slug="plan",

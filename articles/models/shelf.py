@@ -1,0 +1,101 @@
+"""What is filed where, newest first: any page of any list is one range of this index."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+
+from articles.models.publishing import PublishingQuerySet
+
+# Every article stands on this one; the other shelves are those of tags, categories and authors.
+FRONT = "front"
+_MOMENT = "%Y%m%d%H%M%S%f"
+_TOKEN = re.compile(r"([0-9]{20})-([0-9]{1,18})", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where an article stands on every shelf: its time, and its id among those of one time."""
+
+    at: datetime
+    article_id: int
+
+    def __str__(self) -> str:
+        """As it stands in addresses."""
+        return f"{self.at.astimezone(UTC):{_MOMENT}}-{self.article_id}"
+
+    @classmethod
+    def parse(cls, token: str) -> Place:
+        """The place that an address names. Raises ValueError on anything else."""
+        parts = _TOKEN.fullmatch(token)
+        if not parts:
+            raise ValueError(token)
+        at = datetime.strptime(parts[1], _MOMENT).replace(tzinfo=UTC)
+        return cls(at, int(parts[2]))
+
+
+class PlacementQuerySet(PublishingQuerySet["Placement"]):
+    """Words for reading along a shelf; slice what they give, it may be as long as the site."""
+
+    def on(self, shelf: str) -> Self:
+        """What the public finds on this shelf, newest first."""
+        return self.published().filter(shelf=shelf).order_by("-publish_at", "-article_id")
+
+    def before(self, place: Place) -> Self:
+        """What is older than this place."""
+        older = Q(publish_at__lt=place.at) | Q(article_id__lt=place.article_id)
+        return self.filter(older, publish_at__lte=place.at)
+
+    def after(self, place: Place) -> Self:
+        """What is newer than this place, the nearest first."""
+        newer = Q(publish_at__gt=place.at) | Q(article_id__gt=place.article_id)
+        return self.filter(newer, publish_at__gte=place.at).reverse()
+
+
+class Placement(models.Model):
+    """That one article stands on one shelf; articles/shelving.py writes these and no one else.
+
+    The times are the article's own, so that a list need not look at it to know its place.
+    """
+
+    shelf = models.CharField(max_length=40)
+    article = models.ForeignKey(
+        "articles.Article", on_delete=models.CASCADE, related_name="placements", db_index=False
+    )
+    publish_at = models.DateTimeField()
+    unpublish_at = models.DateTimeField(null=True)
+
+    objects = PlacementQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["article", "shelf"], name="articles_placement_once")
+        ]
+        indexes = [
+            models.Index(
+                fields=["shelf", "-publish_at", "-article"], name="articles_shelf_newest_first"
+            ),
+            models.Index(
+                fields=["unpublish_at"],
+                name="articles_placement_ends",
+                condition=Q(unpublish_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.shelf}: {self.article_id}"
+
+    @property
+    def times(self) -> tuple[datetime, datetime | None]:
+        """From when on and until when the public finds it here."""
+        return self.publish_at, self.unpublish_at
+
+    @property
+    def place(self) -> Place:
+        """Where on its shelf it stands."""
+        return Place(self.publish_at, self.article_id)

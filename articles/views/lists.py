@@ -1,0 +1,115 @@
+"""Lists of what is published: the front page, and what is filed in one place."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.decorators import method_decorator
+from django.views.generic import TemplateView
+
+from articles import reading
+from articles.models import Author, Category, Placement, Tag
+from articles.models.shelf import FRONT, Place, PlacementQuerySet
+from fitsite.page_cache.sharing import shared_page
+
+
+@method_decorator(shared_page("before"), name="dispatch")
+class ArticleList(TemplateView):
+    """A page of a list; `?before=` names the place from which it goes on."""
+
+    @property
+    def placements(self) -> PlacementQuerySet:
+        """What the list is of."""
+        raise NotImplementedError
+
+    @cached_property
+    def before(self) -> Place | None:
+        """From where the page goes on; None for the first. 404 on what is no place."""
+        token = self.request.GET.get("before")
+        try:
+            return None if token is None else Place.parse(token)
+        except ValueError:
+            raise Http404 from None
+
+    def read(self) -> reading.ListPage:
+        """The articles of this page; 404 beyond the end of the list."""
+        page = reading.read(self.placements, self.before)
+        if self.before and not page.articles:
+            raise Http404
+        return page
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """What a list shows."""
+        return super().get_context_data(page=self.read(), before=self.before, **kwargs)
+
+
+class Home(ArticleList):
+    """The front page."""
+
+    template_name = "articles/home.html"
+
+    @property
+    def placements(self) -> PlacementQuerySet:
+        """Everything."""
+        return Placement.objects.on(FRONT)
+
+
+class SubjectPage(ArticleList):
+    """Articles that have something in common, and what that is."""
+
+    @cached_property
+    def subject(self) -> Author | Category | Tag:
+        """What the articles have in common; 404 if there is no such thing."""
+        raise NotImplementedError
+
+    @property
+    def placements(self) -> PlacementQuerySet:
+        """What stands on the subject's shelf."""
+        return Placement.objects.on(self.subject.shelf)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the subject."""
+        return super().get_context_data(subject=self.subject, **kwargs)
+
+
+class TagPage(SubjectPage):
+    """Articles with one tag."""
+
+    template_name = "articles/tag.html"
+
+    @cached_property
+    def subject(self) -> Tag:
+        """The tag."""
+        return get_object_or_404(Tag, slug=self.kwargs["slug"])
+
+
+class CategoryPage(SubjectPage):
+    """Articles in one category and in those within it."""
+
+    template_name = "articles/category.html"
+
+    @cached_property
+    def subject(self) -> Category:
+        """The category that the last part of the path names."""
+        slug = self.kwargs["path"].rsplit("/", 1)[-1]
+        return get_object_or_404(Category.objects.with_parents(), slug=slug)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Lead to the one right address when the category has been moved."""
+        if self.subject.path != self.kwargs["path"]:
+            return redirect(self.subject)
+        return super().get(request, *args, **kwargs)
+
+
+class AuthorPage(SubjectPage):
+    """Articles of one author."""
+
+    template_name = "articles/author.html"
+
+    @cached_property
+    def subject(self) -> Author:
+        """The author."""
+        return get_object_or_404(Author.objects.select_related("photo"), slug=self.kwargs["slug"])
