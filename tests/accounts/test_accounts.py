@@ -9,6 +9,7 @@ from django.db import IntegrityError
 from django.test import Client
 
 from fitsite.accounts.models import User
+from fitsite.page_cache.models import PageVersion
 
 
 @pytest.mark.parametrize("second", ["ann@example.org", "ANN@Example.ORG"])
@@ -46,3 +47,35 @@ def test_readers_see_a_persons_name_rather_than_their_user_name(
     names: dict[str, str], shown: str
 ) -> None:
     assert User(username="ann", **names).public_name == shown
+
+
+Change = Callable[[User], object]
+SEEN: dict[str, Change] = {
+    "save": lambda user: user.save(),
+    "save what is seen": lambda user: user.save(update_fields=["is_staff"]),
+    "update many": lambda user: User.objects.update(is_staff=False),
+    "delete": lambda user: user.delete(),
+    "delete many": lambda user: User.objects.all().delete(),
+}
+
+
+def version() -> int:
+    return PageVersion.objects.filter(scope="site").values_list("number", flat=True).first() or 0
+
+
+@pytest.mark.parametrize("change", SEEN.values(), ids=list(SEEN))
+def test_a_change_of_the_staff_renews_the_pages_that_show_its_badge(
+    change: Change, moderator: User
+) -> None:
+    before = version()
+    change(moderator)
+    assert version() > before
+
+
+def test_signing_in_renews_no_page(moderator: User, client: Client) -> None:
+    before = version()
+    moderator.set_password("a very long secret")
+    moderator.save(update_fields=["password"])
+    client.login(username=moderator.username, password="a very long secret")
+    assert User.objects.get().last_login
+    assert version() == before
