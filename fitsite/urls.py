@@ -6,6 +6,7 @@ from django.urls import include, path, re_path, register_converter
 
 from fitsite.branding.views import theme
 from fitsite.converters import TreeConverter, WordConverter
+from fitsite.demo.styleguide.views import styleguide
 from fitsite.health import healthz, readyz
 from fitsite.media import media
 from fitsite.metrics import metrics
@@ -21,6 +22,7 @@ urlpatterns = [
     re_path(r"^theme-(?P<digits>[0-9a-f]{6})\.css$", theme, name="theme"),
     path("admin/", admin.site.urls),
     re_path(rf"^{settings.MEDIA_URL.strip('/')}/(?P<path>.+)$", media),
+    path("styleguide/", styleguide),
     path("", include("comments.urls")),
     path("", include("articles.urls")),
 ]
