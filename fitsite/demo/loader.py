@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime, timedelta
+import re
+from datetime import timedelta
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +13,13 @@ from django.core.files import File
 from django.utils import timezone
 
 from articles.models import Article, Author, Category, Image, Page
-from comments.models import Check, Comment
-from comments.spam.evidence import Submission
 from fitsite.accounts.models import User
 from fitsite.branding.models import Branding
+from fitsite.demo.thread import Thread
 
 HERE = Path(__file__).parent
+# A body names its pictures by file: <img src="picture:bean-shelf.jpg" alt="…">.
+_PICTURE = re.compile(r'src="picture:([^"]+)" alt="([^"]*)"')
 
 
 def is_empty() -> bool:
@@ -28,6 +31,7 @@ def load(moderator: User) -> None:
     """Load everything; decisions over comments are made in the moderator's name."""
     site = json.loads((HERE / "site.json").read_text())
     authors = {entry["slug"]: _author(entry) for entry in site["authors"]}
+    people = {slug: author.user for slug, author in authors.items() if author.user}
     categories: dict[str, Category] = {}
     for entry in site["categories"]:
         categories[entry["slug"]] = _category(entry, categories)
@@ -36,13 +40,11 @@ def load(moderator: User) -> None:
             title=entry["title"], slug=entry["slug"], body=_text(entry["body_file"])
         )
     Branding.objects.create(**site["branding"])
-    threads = json.loads((HERE / "comments.json").read_text())
     for entry in site["articles"]:
         content = _content(entry, authors, categories)
         article = Article.objects.draft(by=moderator, **content)
         article.publish(article.revisions.get(), by=moderator)
-        for comment in threads.get(entry["slug"], []):
-            _comment(comment, article, None, moderator)
+        Thread(article, moderator, {"moderator": moderator, **people}).load()
         if entry["comments"] == "closed":
             closing = article.revise(by=moderator, **content | {"comments_open": False})
             article.publish(closing, by=moderator)
@@ -60,8 +62,14 @@ def _image(name: str, alt: str = "", caption: str = "") -> Image:
 
 
 def _author(entry: dict[str, Any]) -> Author:
+    # An account makes the author's answers theirs; without a password nobody signs in with it.
+    account = User.objects.create_user(entry["slug"], entry["email"], first_name=entry["name"])
     return Author.objects.create(
-        name=entry["name"], slug=entry["slug"], bio=entry["bio"], photo=_image(entry["photo"])
+        name=entry["name"],
+        slug=entry["slug"],
+        bio=entry["bio"],
+        photo=_image(entry["photo"]),
+        user=account,
     )
 
 
@@ -82,7 +90,7 @@ def _content(
         "title": entry["title"],
         "slug": entry["slug"],
         "summary": entry["summary"],
-        "body": _text(entry["body_file"]),
+        "body": _PICTURE.sub(_stored, _text(entry["body_file"])),
         "hero": _image(entry["hero"], entry["hero_alt"], entry["hero_caption"]),
         "publish_at": timezone.now() - timedelta(days=entry["published_days_ago"]),
         "author_ids": [authors[slug].pk for slug in entry["authors"]],
@@ -91,44 +99,8 @@ def _content(
     }
 
 
-def _comment(
-    entry: dict[str, Any], article: Article, parent: Comment | None, moderator: User
-) -> None:
-    check = Comment.objects.submit(
-        Submission(
-            article=article,
-            parent=parent,
-            name=entry["name"],
-            email=entry["email"],
-            website=entry.get("website", ""),
-            body=entry["body"],
-            user=moderator if entry.get("by_staff") else None,
-            address="192.0.2.1",
-            user_agent="Demo",
-            sent_at=_sent_at(entry, article),
-        )
-    )
-    # Should a live checker ever see one of these, it must learn nothing from it.
-    Check.objects.filter(pk=check.pk).update(fields={**check.fields, "is_test": "1"})
-    comment = check.revision.comment
-    # Replies come while their parent is public, whatever became of it afterwards.
-    if entry["state"] == "published" or entry.get("replies"):
-        comment.approve(by=moderator, why="Demo: published")
-    for reply in entry.get("replies", []):
-        _comment(reply, article, comment, moderator)
-    _decide(comment, entry, moderator)
-
-
-def _decide(comment: Comment, entry: dict[str, Any], moderator: User) -> None:
-    why = f"Demo: {entry.get('why', entry['state'])}"
-    if entry["state"] == "held":
-        comment.hold(by=moderator, why=why)
-    elif entry["state"] == "spam":
-        comment.mark_as_spam(by=moderator, why=why)
-    elif entry["state"] == "removed":
-        comment.remove(by=moderator, why=why)
-
-
-def _sent_at(entry: dict[str, Any], article: Article) -> datetime:
-    published_at = article.publish_at or timezone.now()
-    return min(published_at + timedelta(hours=entry["hours_after"]), timezone.now())
+def _stored(named: re.Match[str]) -> str:
+    """Put the picture into the media library, and its address and size in the name's place."""
+    name, alt = named.groups()
+    image = _image(f"pictures/{name}", alt=unescape(alt))
+    return f'src="{image.file.url}" width="{image.width}" height="{image.height}" alt="{alt}"'

@@ -16,20 +16,25 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from fitsite.demo.art import portraits
+from fitsite.demo.art.bean_barbell import bean_barbell
+from fitsite.demo.art.bean_shelf import bean_shelf
 from fitsite.demo.art.blanket_hills import blanket_hills
 from fitsite.demo.art.canvas import Canvas
 from fitsite.demo.art.colours import BLUSH, CREAM, INK, SAND, TEAL
+from fitsite.demo.art.desk_tortoise import desk_tortoise
 from fitsite.demo.art.garage_gym import garage_gym
 from fitsite.demo.art.kettlebell_hammock import kettlebell_hammock
 from fitsite.demo.art.pull_up_dawn import pull_up_dawn
 from fitsite.demo.art.snail_track import snail_track
 from fitsite.demo.art.soup_table import soup_table
+from fitsite.demo.art.tortoise_drill import tortoise_drill
 from fitsite.demo.art.walking_home import walking_home
 
 Picture = tuple[Callable[[Canvas], None], str]
 
 PICTURES = Path(__file__).resolve().parent.parent / "pictures"
 HERO_SIZE = (1600, 900)
+FIGURE_SIZE = (1600, 640)
 PORTRAIT_SIZE = (400, 400)
 
 # What draws a picture, and the colour of the paper. The place in the list seeds the grain: append.
@@ -41,6 +46,13 @@ HEROES: dict[str, Picture] = {
     "garage-gym": (garage_gym, INK),
     "blanket-hills": (blanket_hills, INK),
     "kettlebell-hammock": (kettlebell_hammock, CREAM),
+    "desk-tortoise": (desk_tortoise, CREAM),
+    "bean-barbell": (bean_barbell, CREAM),
+}
+
+FIGURES: dict[str, Picture] = {
+    "tortoise-drill": (tortoise_drill, CREAM),
+    "bean-shelf": (bean_shelf, TEAL),
 }
 
 PORTRAITS: dict[str, Picture] = {
@@ -55,6 +67,7 @@ def main(names: Sequence[str] = (), folder: Path = PICTURES) -> None:
     """Draw the named pictures, or all of them."""
     for pictures, size, place in (
         (HEROES, HERO_SIZE, folder),
+        (FIGURES, FIGURE_SIZE, folder),
         (PORTRAITS, PORTRAIT_SIZE, folder / "authors"),
     ):
         for seed, (name, (draw, ground)) in enumerate(pictures.items(), start=1):
