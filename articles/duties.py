@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import logging
+
 from django.utils import timezone
 
 from articles import reconciler
-from articles.models import Article, Placement
+from articles.images import Unusable
+from articles.models import Article, Image, Placement
 from articles.models.shelved import shelve
+
+logger = logging.getLogger(__name__)
 
 # Articles rendered before looking around again.
 BATCH = 20
@@ -15,6 +20,19 @@ PLACEMENTS = 500
 
 # Where this worker's round along the shelves has come to; a new worker begins at the beginning.
 _round = {"last": 0}
+
+
+def make_renditions() -> bool:
+    """Make the renditions of the picture that has waited longest. Returns whether more may wait."""
+    image = Image.objects.due().first()
+    if image is None:
+        return False
+    if image.claim():
+        try:
+            image.make_renditions()
+        except (Unusable, OSError) as error:
+            logger.warning("No renditions of picture %s (%s): %s", image.pk, image.file, error)
+    return True
 
 
 def render_articles() -> bool:

@@ -6,11 +6,12 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from taggit.forms import TagField
 
-from articles.images import reencode
 from articles.models import Article, Author, Category, Image, Revision, Tag
 from articles.models.content import LIVE_FIELDS
+from articles.models.renditions import WHAT_THEY_ARE_MADE_OF
 from fitsite.markup import clean_article
 
 MAX_AUTHORS = 5
@@ -108,13 +109,15 @@ def _initial(revision: Revision) -> dict[str, Any]:
 
 
 class ImageForm(forms.ModelForm):  # type: ignore[type-arg]
-    """A picture; a new file is re-encoded."""
+    """A picture. Another file or focal point has its renditions made anew, at once."""
 
     class Meta:
         model = Image
-        fields = ("file", "alt", "caption", "credit")
+        fields = ("file", "alt", "caption", "credit", "focal_x", "focal_y")
 
-    def clean_file(self) -> Any:
-        """Take what can be decoded, and nothing else that the file holds."""
-        upload = self.cleaned_data["file"]
-        return reencode(upload) if "file" in self.changed_data and upload else upload
+    def save(self, commit: bool = True) -> Image:
+        """Save the picture; failures of what it was before count no more."""
+        if set(self.changed_data) & set(WHAT_THEY_ARE_MADE_OF):
+            self.instance.due_at, self.instance.attempts = timezone.now(), 0
+        saved: Image = super().save(commit)
+        return saved

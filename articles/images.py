@@ -1,15 +1,14 @@
-"""Uploaded pictures: only what we can read, re-encoded, so that nothing else comes along."""
+"""Pictures as they come in: only what we can read, re-encoded, so that nothing else comes along."""
 
 from __future__ import annotations
 
 import warnings
 from io import BytesIO
 from pathlib import PurePath
+from typing import IO, Any
 
-from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
-from django.core.files.uploadedfile import UploadedFile
-from PIL import ExifTags
+from django.core.files.base import ContentFile, File
+from PIL import ExifTags, ImageCms, UnidentifiedImageError
 from PIL import Image as Pillow
 from PIL.Image import Transpose
 
@@ -17,6 +16,20 @@ from PIL.Image import Transpose
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF")
 # What Pillow's readers raise at a file that is not what it says.
 BROKEN = (OSError, SyntaxError, ValueError, RuntimeError)
+# What people upload instead, by the bytes it begins with (after so many others); only to tell them.
+FOREIGN = (
+    (0, b"GIF8", "GIF"),
+    (0, b"II*\0", "TIFF"),
+    (0, b"MM\0*", "TIFF"),
+    (0, b"BM", "BMP"),
+    (0, b"%!PS", "PostScript"),
+    (0, b"\xc5\xd0\xd3\xc6", "PostScript"),
+    (0, b"%PDF", "PDF"),
+    (0, b"<svg", "SVG"),
+    (4, b"ftypheic", "HEIC"),
+    (4, b"ftypheix", "HEIC"),
+    (4, b"ftypmif1", "HEIC"),
+)
 # What undoes each orientation of the EXIF standard; 1 is upright already.
 TURNS = {
     2: Transpose.FLIP_LEFT_RIGHT,
@@ -29,26 +42,68 @@ TURNS = {
 }
 MAX_PIXELS = 40_000_000
 MAX_BYTES = 25_000_000
+USABLE = "JPEG, PNG, WebP and AVIF pictures can be used."
 
 
-def reencode(upload: UploadedFile[bytes]) -> ContentFile[bytes]:
-    """The picture alone, upright, without camera, place or hidden passengers.
+class Unusable(Exception):
+    """A file is no picture that we take; says why in a sentence for the person who sent it."""
 
-    Raises ValidationError with a sentence for the person who uploaded it.
+
+class Reencoded(ContentFile):  # type: ignore[type-arg]
+    """A picture alone: upright, in sRGB, without camera, place or hidden passengers."""
+
+
+def reencode(file: File[bytes], name: str) -> Reencoded:
+    """Take out of a file what can be seen, and nothing else. Raises Unusable."""
+    if file.size > MAX_BYTES:
+        raise Unusable(f"The file is larger than {MAX_BYTES // 1_000_000} MB.")
+    file.seek(0)
+    return _encode(decoded(file), PurePath(name).stem)
+
+
+def decoded(file: IO[bytes], *, at_least: tuple[int, int] | None = None) -> Pillow.Image:
+    """The picture in a file: upright, in sRGB, RGB or (where it has holes) RGBA.
+
+    A JPEG may come smaller than it is, but not smaller than `at_least`, which saves time and
+    memory: 4 bytes for each pixel. Raises Unusable.
     """
-    if upload.size and upload.size > MAX_BYTES:
-        raise ValidationError(f"The file is larger than {MAX_BYTES // 1_000_000} MB.")
+    opened = _opened(file)
+    with opened:
+        if opened.width * opened.height > MAX_PIXELS:
+            raise Unusable(f"The picture has more than {MAX_PIXELS // 1_000_000} million pixels.")
+        if getattr(opened, "is_animated", False):
+            raise Unusable("The picture moves. Save one frame of it as JPEG or PNG, and use that.")
+        try:
+            opened.draft(None, at_least)
+            opened.load()
+            return _plain(_upright(opened))
+        except BROKEN as error:
+            raise Unusable(
+                "The file is damaged: part of the picture is missing or cannot be read."
+                " Export it once more."
+            ) from error
+
+
+def _opened(file: IO[bytes]) -> Pillow.Image:
     try:
-        with Pillow.open(upload, formats=FORMATS) as picture:
-            if picture.width * picture.height > MAX_PIXELS:
-                raise ValidationError(
-                    f"The picture has more than {MAX_PIXELS // 1_000_000} million pixels."
-                )
-            return _encode(_upright(picture), PurePath(upload.name or "").stem)
-    except (*BROKEN, Pillow.DecompressionBombError) as error:
-        raise ValidationError(
-            f"This is not a picture that can be used; {', '.join(FORMATS)} can."
+        return Pillow.open(file, formats=FORMATS)
+    except Pillow.DecompressionBombError as error:
+        raise Unusable(
+            f"The picture has more than {MAX_PIXELS // 1_000_000} million pixels."
         ) from error
+    except UnidentifiedImageError as error:
+        raise Unusable(f"This is {_what_it_is(file)}. {USABLE}") from error
+    except BROKEN as error:
+        raise Unusable("The file is damaged; it cannot be read as a picture.") from error
+
+
+def _what_it_is(file: IO[bytes]) -> str:
+    file.seek(0)
+    start = file.read(32)
+    for offset, begins, name in FOREIGN:
+        if start[offset:].startswith(begins):
+            return f"a {name} file, whatever it is called"
+    return "not a picture that can be read"
 
 
 def _upright(picture: Pillow.Image) -> Pillow.Image:
@@ -59,13 +114,42 @@ def _upright(picture: Pillow.Image) -> Pillow.Image:
     return picture.transpose(turn) if turn is not None else picture
 
 
-def _encode(picture: Pillow.Image, stem: str) -> ContentFile[bytes]:
-    encoded = BytesIO()
+def _plain(picture: Pillow.Image) -> Pillow.Image:
+    profile = picture.info.get("icc_profile")
+    if picture.mode.startswith("I;16"):
+        picture = picture.point(lambda value: value * (1 / 257)).convert("L")
     has_holes = "A" in picture.mode or "transparency" in picture.info
-    picture = picture.convert("RGBA" if has_holes else "RGB")
+    holes = picture.convert("RGBA").getchannel("A") if has_holes else None
+    if picture.mode not in {"L", "CMYK"}:
+        picture = picture.convert("RGB")
+    picture = _in_srgb(picture, profile) if profile else picture.convert("RGB")
+    if holes and holes.getextrema() != (255, 255):
+        picture.putalpha(holes)
     picture.info.clear()
-    if has_holes:
-        picture.save(encoded, "PNG", optimize=True)
-    else:
-        picture.save(encoded, "JPEG", quality=88, progressive=True)
-    return ContentFile(encoded.getvalue(), name=f"{stem}.{'png' if has_holes else 'jpg'}")
+    return picture
+
+
+def _in_srgb(picture: Pillow.Image, profile: bytes) -> Pillow.Image:
+    """The same colours where no profile is kept; a profile that cannot be read counts for none."""
+    try:
+        converted = ImageCms.profileToProfile(
+            picture,
+            ImageCms.ImageCmsProfile(BytesIO(profile)),
+            ImageCms.createProfile("sRGB"),
+            renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
+            outputMode="RGB",
+            flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
+        )
+    except (ImageCms.PyCMSError, OSError, ValueError):
+        converted = None
+    return converted or picture.convert("RGB")
+
+
+def _encode(picture: Pillow.Image, stem: str) -> Reencoded:
+    encoded = BytesIO()
+    saving: dict[str, Any] = {"optimize": True}
+    kind = "PNG"
+    if picture.mode == "RGB":
+        kind, saving = "JPEG", {"quality": 88, "progressive": True}
+    picture.save(encoded, kind, **saving)
+    return Reencoded(encoded.getvalue(), name=f"{stem}.{'png' if kind == 'PNG' else 'jpg'}")

@@ -5,45 +5,94 @@ What is derived from the body belongs here, so that a reader's request finds it 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from html.parser import HTMLParser
+from urllib.parse import unquote, urlsplit
 
+from django.conf import settings
+from django.db.models import QuerySet
+from django.template.loader import render_to_string
+
+from articles.models.image import Image
+from articles.pictures import Picture
 from fitsite.markup import clean_rendered
 
 # One more whenever render() would make something else of the same body: the worker then renders
 # every article again.
-RENDERING = 1
+RENDERING = 2
+# A picture that has less text than this before it is probably seen without scrolling.
+ABOVE_THE_FOLD = 600
+# How wide a picture in the text is.
+COLUMN = "(min-width: 46rem) 42rem, calc(100vw - 2rem)"
+
+Attributes = list[tuple[str, str | None]]
 
 
 @dataclass(frozen=True)
 class Rendered:
-    """What a body becomes."""
+    """What a body becomes, and the pictures that stand in it."""
 
     html: str
+    images: tuple[Image, ...]
 
 
-def render(body: str) -> Rendered:
-    """Render an author's body, which is clean already. Takes about a millisecond; store it."""
-    page = _Page()
+def pictures_in(body: str) -> QuerySet[Image]:
+    """The pictures of ours that a body shows."""
+    reader = _Reader()
+    reader.feed(body)
+    reader.close()
+    return Image.objects.filter(file__in=reader.names)
+
+
+def render(body: str, images: Iterable[Image], *, leads: bool) -> Rendered:
+    """Render an author's body, which is clean already. Takes about a millisecond; store it.
+
+    `images` are those of `pictures_in(body)`. `leads` says that no other picture stands above.
+    """
+    known = {image.file.name or "": image for image in images}
+    page = _Page(known, leads=leads)
     page.feed(body)
     page.close()
-    return Rendered(clean_rendered("".join(page.parts)))
+    return Rendered(clean_rendered("".join(page.parts)), tuple(known.values()))
 
 
-class _Page(HTMLParser):
-    """Writes down what it reads, tag by tag."""
+def _name(src: str | None) -> str:
+    """The name of the uploaded file that an address leads to, "" for any other address."""
+    path = unquote(urlsplit(src or "").path)
+    return path.removeprefix(settings.MEDIA_URL) if path.startswith(settings.MEDIA_URL) else ""
+
+
+class _Reader(HTMLParser):
+    """Collects the names of our pictures."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=False)
-        self.parts: list[str] = []
+        self.names: set[str] = set()
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.parts.append(self.get_starttag_text() or "")
+    def handle_starttag(self, tag: str, attrs: Attributes) -> None:
+        if tag == "img" and (name := _name(dict(attrs).get("src"))):
+            self.names.add(name)
+
+
+class _Page(HTMLParser):
+    """Writes down what it reads, tag by tag, with pictures to choose from."""
+
+    def __init__(self, images: dict[str, Image], *, leads: bool) -> None:
+        super().__init__(convert_charrefs=False)
+        self.parts: list[str] = []
+        self._images, self._leads, self._read = images, leads, 0
+
+    def handle_starttag(self, tag: str, attrs: Attributes) -> None:
+        self.parts.append(
+            self._img(dict(attrs)) if tag == "img" else self.get_starttag_text() or ""
+        )
 
     def handle_endtag(self, tag: str) -> None:
         self.parts.append(f"</{tag}>")
 
     def handle_data(self, data: str) -> None:
+        self._read += len(data)
         self.parts.append(data)
 
     def handle_entityref(self, name: str) -> None:
@@ -51,3 +100,24 @@ class _Page(HTMLParser):
 
     def handle_charref(self, name: str) -> None:
         self.parts.append(f"&#{name};")
+
+    def _img(self, attributes: dict[str, str | None]) -> str:
+        image = self._images.get(_name(attributes.get("src")))
+        priority = self._leads and self._read < ABOVE_THE_FOLD
+        self._leads = False
+        if image is None:
+            return (self.get_starttag_text() or "").rstrip("/>") + ' loading="lazy">'
+        picture = image.shown("wide", attributes.get("alt"))
+        sizes = COLUMN
+        if narrower := _narrower(attributes.get("width"), picture):
+            picture, sizes = narrower, f"{narrower.width}px"
+        context = {"picture": picture, "sizes": sizes, "priority": priority}
+        return render_to_string("components/_picture.html", context).strip()
+
+
+def _narrower(width: str | None, picture: Picture) -> Picture | None:
+    """The picture as narrow as its editor wants it."""
+    if not (width or "").isdecimal() or not 0 < int(width or 0) < picture.width:
+        return None
+    height = round(picture.height * int(width or 0) / picture.width)
+    return replace(picture, width=int(width or 0), height=max(height, 1))

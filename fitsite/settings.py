@@ -222,6 +222,7 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(text("MEDIA_ROOT") or VAR_DIR / "media")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "renditions": {"BACKEND": "fitsite.whole_files.WholeFileStorage"},
     "staticfiles": {
         "BACKEND": (
             "django.contrib.staticfiles.storage.StaticFilesStorage"
@@ -273,7 +274,8 @@ WORKER_DUTIES = [
     ("articles.duties.clear_shelves", 60),
     ("articles.duties.look_along_shelves", 10),
     ("articles.duties.recount_tags", 3600),
-    ("articles.duties.render_articles", 5),
+    ("articles.duties.make_renditions", 2),
+    ("articles.duties.render_articles", 2),
 ]
 
 # --- Health and numbers -------------------------------------------------------------------------

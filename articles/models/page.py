@@ -2,8 +2,10 @@
 
 from django.db import models
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
-from fitsite.markup import CleanHTMLField, HasBody
+from articles.rendering import pictures_in, render
+from fitsite.markup import CleanHTMLField, HasBody, trusted
 from fitsite.page_cache.models import ShownToReaders
 
 
@@ -20,6 +22,11 @@ class Page(ShownToReaders, HasBody):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def shown_html(self) -> SafeString:
+        """The body with its pictures: rendered when it is read, for there are few such pages."""
+        return trusted(render(self.body_html, pictures_in(self.body_html), leads=True).html)
 
     def get_absolute_url(self) -> str:
         """The page's address."""

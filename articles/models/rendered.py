@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models, transaction
 from django.utils.safestring import SafeString
 
-from articles.rendering import RENDERING, render
+from articles import rendering
+from articles.models.image import Image
 from fitsite.markup import HasBody, RenderedHTMLField
 from fitsite.page_cache.models import SITE, M_co, ShownQuerySet, raise_version
 
@@ -15,7 +18,7 @@ class RenderedQuerySet(ShownQuerySet[M_co]):
 
     def to_be_rendered(self) -> models.QuerySet[M_co]:
         """Whose body was rendered in an older way, or not yet."""
-        return self.filter(rendered_with__lt=RENDERING)
+        return self.filter(rendered_with__lt=rendering.RENDERING)
 
 
 class Rendered(HasBody):
@@ -25,6 +28,8 @@ class Rendered(HasBody):
     """
 
     rendered_html = RenderedHTMLField(default="", editable=False)
+    hero_id: int | None
+    pictures: Any
     rendered_with = models.PositiveSmallIntegerField(default=0, editable=False, db_index=True)
 
     class Meta:
@@ -35,21 +40,47 @@ class Rendered(HasBody):
         """The body as HTML for pages; before it was rendered, the body itself."""
         return self.rendered_html or self.body_html
 
-    def render(self) -> None:
-        """Set what is derived from the body; the caller saves."""
-        rendered = render(self.body)
+    def render(self) -> rendering.Rendered:
+        """Set what is derived from the body; the caller saves, and sets `pictures`.
+
+        The pictures stay locked until the transaction ends, so that renditions that are finished
+        at the same moment either are shown, or find this article among those that show them.
+        """
+        images = rendering.pictures_in(self.body).select_for_update(no_key=True).order_by("pk")
+        rendered = rendering.render(self.body, images, leads=self.hero_id is None)
         self.rendered_html = rendered.html
-        self.rendered_with = RENDERING
+        self.rendered_with = rendering.RENDERING
+        return rendered
 
     def render_again(self) -> None:
         """Store afresh what is derived from the body in force; changes nothing else."""
         with transaction.atomic():
             record = type(self)._default_manager.select_for_update().get(pk=self.pk)
             before = record.rendered_html
-            record.render()
+            rendered = record.render()
             record.save_base(update_fields=RENDERED_FIELDS)
+            record.pictures.set(rendered.images)
             if record.rendered_html != before:
                 raise_version(SITE)
+
+    def render_later(self) -> None:
+        """Have the worker render it again."""
+        models.QuerySet(type(self)).filter(pk=self.pk).update(rendered_with=0)
+
+
+class BodyPicture(models.Model):
+    """That a picture stands in the body that is in force, and so cannot be deleted."""
+
+    article = models.ForeignKey("articles.Article", on_delete=models.CASCADE)
+    image = models.ForeignKey(Image, on_delete=models.PROTECT)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["article", "image"], name="articles_bodypicture_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.article_id} {self.image_id}"
 
 
 # Everything that render() sets.

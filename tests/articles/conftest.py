@@ -76,9 +76,10 @@ def send(editor: User, signed_in: Callable[[User], Client]) -> Callable[..., Any
     """Upload a picture at the desk."""
     browser = signed_in(editor)
 
-    def send(content: bytes, name: str = "photo.jpg") -> Any:
+    def send(content: bytes, name: str = "photo.jpg", **more: Any) -> Any:
         filled_in = {"file": upload(content, name), "alt": "Two runners"}
-        return browser.post("/admin/articles/image/add/", filled_in)
+        focus = {"focal_x": 50, "focal_y": 50}
+        return browser.post("/admin/articles/image/add/", filled_in | focus | more)
 
     return send
 

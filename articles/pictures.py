@@ -1,0 +1,49 @@
+"""Pictures as pages show them: which files there are to choose from, and how large they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from articles.renditions import store
+
+MEDIA_TYPES = {"avif": "image/avif", "webp": "image/webp"}
+
+
+@dataclass(frozen=True)
+class Source:
+    """The files of one format; a browser takes the first format that it knows."""
+
+    type: str
+    srcset: str
+
+
+@dataclass(frozen=True)
+class Picture:
+    """What the `<picture>` of one place is made of. Sizes are in pixels."""
+
+    src: str
+    width: int
+    height: int
+    alt: str
+    srcset: str = ""
+    sources: tuple[Source, ...] = ()
+
+
+def from_renditions(crop: dict[str, Any], alt: str) -> Picture:
+    """A picture of which there are renditions."""
+    root = store().url("")
+    *modern, (_, plain) = crop["files"].items()
+    return Picture(
+        src=root + plain[-1][1],
+        width=crop["width"],
+        height=crop["height"],
+        alt=alt,
+        srcset=_srcset(root, plain),
+        sources=tuple(Source(MEDIA_TYPES[kind], _srcset(root, files)) for kind, files in modern),
+    )
+
+
+def _srcset(root: str, files: Iterable[tuple[int, str]]) -> str:
+    return ", ".join(f"{root}{name} {width}w" for width, name in files)
