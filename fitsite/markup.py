@@ -29,7 +29,7 @@ AUTHOR_ATTRIBUTES = {
     "h3": {"id"},
 }
 # How a quotation or a picture stands on the page: static/css/components/prose.css.
-AUTHOR_CLASSES = {"blockquote": {"pull"}, "figure": {"wide", "aside"}}
+AUTHOR_CLASSES = {"blockquote": {"pull-quote"}, "figure": {"wide", "aside"}}
 # What articles/rendering.py makes of an author's HTML when it is published.
 RENDERED_TAGS = AUTHOR_TAGS | {"picture", "source"}
 RENDERED_ATTRIBUTES = AUTHOR_ATTRIBUTES | {

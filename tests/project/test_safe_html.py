@@ -16,7 +16,7 @@ OUTBOUND = 'rel="nofollow ugc noopener noreferrer"'
         '<ol start="3"><li>Three</li></ol><ul><li>Any</li></ul><blockquote>So it is.</blockquote>',
         '<figure><img src="/media/run.jpg" alt="A" width="4"><figcaption>B</figcaption></figure>',
         '<table><tbody><tr><th scope="row">A</th><td colspan="2">B</td></tr></tbody></table>',
-        '<blockquote class="pull">Slowly.</blockquote><figure class="wide"><p>A</p></figure>',
+        '<blockquote class="pull-quote">Slowly.</blockquote><figure class="wide"><p>A</p></figure>',
         "<pre><code>a &lt; b</code></pre><hr><p>H<sub>2</sub>O<br>x<sup>2</sup></p>",
     ],
     ids=["headings", "lists", "picture", "table", "placing", "code"],
@@ -26,8 +26,10 @@ def test_what_an_author_writes_stays(html: str) -> None:
 
 
 def test_only_classes_that_the_design_knows_remain() -> None:
-    cleaned = clean_article('<blockquote class="pull masthead">A</blockquote><p class="pull">B</p>')
-    assert cleaned == '<blockquote class="pull">A</blockquote><p>B</p>'
+    cleaned = clean_article(
+        '<blockquote class="pull-quote masthead">A</blockquote><p class="pull-quote">B</p>'
+    )
+    assert cleaned == '<blockquote class="pull-quote">A</blockquote><p>B</p>'
 
 
 def test_an_authors_links_open_nothing_in_our_name() -> None:
