@@ -7,38 +7,53 @@ several times what the rest of the page does.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from datetime import tzinfo
-from typing import Any, TypedDict
+from datetime import datetime, tzinfo
+from typing import Any, NamedTuple, TypedDict
 
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import escape
 
 from articles.models import Article
-from comments.models import Comment
 from comments.models.threading import MAX_DEPTH
 from comments.states import Status
 from fitsite.markup import trusted
 
-COLUMNS = (
-    *("pk", "root_id", "depth", "path", "status", "replies_published", "name", "website"),
-    *("created_at", "body_html", "user_id", "user__is_staff"),
-    *("parent_id", "parent__name", "parent__status"),
-)
+
+class Row(NamedTuple):
+    """What a page reads of one comment, by the names of its columns."""
+
+    pk: int
+    root_id: int
+    depth: int
+    path: str
+    status: str
+    replies_published: int
+    name: str
+    website: str
+    created_at: datetime
+    body_html: str
+    user_id: int | None
+    user__is_staff: bool | None
+    parent_id: int | None
+    parent__name: str | None
+    parent__status: str | None
+
+
 # Of a comment that is gone a page tells only that there was one.
-_GONE = {"name": "", "website": "", "body_html": "", "user_id": None}
+_GONE: dict[str, Any] = {"name": "", "website": "", "body_html": "", "user_id": None}
 
 
 class Entry(TypedDict):
     """One comment, or the gap that it left, with the replies shown below it.
 
     A dictionary, since a template looks for a key before it looks for an attribute. What is
-    printed more than once is escaped once, here. Of a reply whose parent is gone `answered_name`
-    is empty.
+    printed more than once is escaped once, here. A comment that is no reply, or a reply
+    to one that is gone, has no `answered_name`.
     """
 
     pk: int
+    number: str
     root_id: int
     path: str
     is_root: bool
@@ -47,11 +62,11 @@ class Entry(TypedDict):
     permalink: str
     name: str
     website: str
-    badges: list[str]
+    badges: list[str] | None
     iso_time: str
     shown_time: str
     text_html: str
-    answered_name: str
+    answered_name: str | None
     answered_address: str
     takes_replies: bool
     replies_published: int
@@ -59,15 +74,13 @@ class Entry(TypedDict):
     replies: list[Entry]
 
 
-def entries(comments: QuerySet[Comment], article: Article) -> list[Entry]:
-    """Comments of one article in their order; their `replies` are empty yet. One query."""
+def entries(rows: Iterable[tuple[Any, ...]], article: Article) -> list[Entry]:
+    """What rows of one article's comments say, in their order; their `replies` are empty yet."""
     zone = timezone.get_current_timezone()
     addresses = reverse("comments:permalink", args=[0]).removesuffix("0/")
     authors = {author.user_id for author in article.bylines}
     takes_replies = article.accepts_comments
-    return [
-        _entry(row, zone, addresses, authors, takes_replies) for row in comments.values(*COLUMNS)
-    ]
+    return [_entry(Row._make(row), zone, addresses, authors, takes_replies) for row in rows]
 
 
 def nested(flat: Iterable[Entry], below: Entry | None = None) -> list[Entry]:
@@ -86,37 +99,36 @@ def nested(flat: Iterable[Entry], below: Entry | None = None) -> list[Entry]:
 
 
 def _entry(
-    row: dict[str, Any], zone: tzinfo, addresses: str, authors: Collection[int | None], open_: bool
+    row: Row, zone: tzinfo, addresses: str, authors: Collection[int | None], open_: bool
 ) -> Entry:
-    is_published = row["status"] == Status.PUBLISHED
+    is_published = row.status == Status.PUBLISHED
     if not is_published:
-        row |= _GONE
-    at = row["created_at"].astimezone(zone)
-    parent_is_published = row["parent__status"] == Status.PUBLISHED
+        row = row._replace(**_GONE)
+    number = str(row.pk)
+    at = row.created_at.astimezone(zone)
     return {
-        "pk": row["pk"],
-        "root_id": row["root_id"],
-        "path": row["path"],
-        "is_root": row["depth"] == 0,
+        "pk": row.pk,
+        "number": number,
+        "root_id": row.root_id,
+        "path": row.path,
+        "is_root": row.depth == 0,
         "is_published": is_published,
-        "anchor": f"comment-{row['pk']}",
-        "permalink": escape(f"{addresses}{row['pk']}/"),
-        "name": escape(row["name"]),
-        "website": row["website"],
-        "badges": _badges(row["user_id"] in authors, row["user__is_staff"])
-        if row["user_id"]
-        else [],
+        "anchor": f"comment-{number}",
+        "permalink": escape(f"{addresses}{number}/"),
+        "name": escape(row.name),
+        "website": row.website,
+        "badges": _badges(row.user_id in authors, row.user__is_staff) if row.user_id else None,
         "iso_time": at.isoformat(timespec="seconds"),
         "shown_time": f"{at.day} {at:%B %Y, %H:%M}",
-        "text_html": trusted(row["body_html"]),
-        "answered_name": row["parent__name"] if parent_is_published else "",
-        "answered_address": f"{addresses}{row['parent_id']}/",
-        "takes_replies": open_ and row["depth"] < MAX_DEPTH,
-        "replies_published": row["replies_published"],
+        "text_html": trusted(row.body_html),
+        "answered_name": row.parent__name if row.parent__status == Status.PUBLISHED else None,
+        "answered_address": f"{addresses}{row.parent_id}/",
+        "takes_replies": open_ and row.depth < MAX_DEPTH,
+        "replies_published": row.replies_published,
         "hidden_replies": 0,
         "replies": [],
     }
 
 
-def _badges(is_author: bool, is_staff: bool) -> list[str]:
+def _badges(is_author: bool, is_staff: bool | None) -> list[str]:
     return [badge for badge, has in (("Author", is_author), ("Staff", is_staff)) if has]

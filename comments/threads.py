@@ -4,18 +4,39 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 
 from articles.models import Article
-from comments.entries import Entry, entries, nested
+from comments.entries import Entry, Row, entries, nested
 from comments.models import Comment, ThreadCount
+from comments.models.comment import CommentQuerySet
 from comments.models.moderation import thread_scope
 from comments.models.threading import MAX_DEPTH, REPLIES_SHOWN, STEP, path_step
 from fitsite.page_cache.sharing import changes_at, depends_on
+from fitsite.prepared import Prepared
 
 PER_PAGE = 50
+
+
+def _page(comments: CommentQuerySet) -> QuerySet[Comment, Any]:
+    # One more than fits tells whether there is a next page.
+    return comments.order_by("path").values_list(*Row._fields)[: PER_PAGE + 1]
+
+
+_ON_ARTICLE = Prepared(
+    lambda article, start: _page(
+        Comment.objects.filter(article_id=article, on_article_page=True, path__gte=start)
+    )
+)
+_ROOT = Prepared(lambda root: _page(Comment.objects.filter(pk=root)))
+_REPLIES = Prepared(
+    lambda root, after: _page(Comment.objects.in_thread().filter(root_id=root, path__gt=after))
+)
+_COUNT = Prepared(lambda article: ThreadCount.objects.filter(pk=article).values_list("published"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,8 +57,7 @@ def article_thread(article: Article, *, start: int = 0) -> ThreadPage:
 
     A page ends where a root begins. One query for the first page, one more for any other.
     """
-    rows = article.comments.filter(on_article_page=True).order_by("path")
-    found = entries(rows.filter(path__gte=path_step(start))[: PER_PAGE + 1], article)
+    found = entries(_ON_ARTICLE.rows(article=article.pk, start=path_step(start)), article)
     later = None
     if len(found) > PER_PAGE:
         cut = max(at for at, entry in enumerate(found) if entry["is_root"])
@@ -53,9 +73,8 @@ def article_thread(article: Article, *, start: int = 0) -> ThreadPage:
 
 def replies(root: Comment, *, after: str = "") -> ThreadPage:
     """A root with a page of all replies to it, those behind the path `after`. Two queries."""
-    rows = Comment.objects.in_thread().filter(root=root.pk).order_by("path")
-    [top] = entries(rows.filter(pk=root.pk), root.article)
-    found = entries(rows.filter(path__gt=after or root.path)[: PER_PAGE + 1], root.article)
+    [top] = entries(_ROOT.rows(root=root.pk), root.article)
+    found = entries(_REPLIES.rows(root=root.pk, after=after or root.path), root.article)
     return ThreadPage(
         comments=nested(found[:PER_PAGE], below=top),
         later=found[PER_PAGE - 1]["path"] if len(found) > PER_PAGE else None,
@@ -86,8 +105,8 @@ def shown_on(request: HttpRequest, article: Article) -> None:
 
 def published_count(article: Article) -> int:
     """How many comments of an article the public may read."""
-    counted = ThreadCount.objects.filter(article=article).values_list("published", flat=True)
-    return counted.first() or 0
+    [(published,)] = _COUNT.rows(article=article.pk) or [(0,)]
+    return int(published)
 
 
 def _earlier_root(article: Article, start: int) -> int | None:

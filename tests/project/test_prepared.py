@@ -1,0 +1,64 @@
+"""A prepared query gives what the ORM gives, each time, on each connection."""
+
+from __future__ import annotations
+
+from threading import Thread
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.db.models import QuerySet
+
+from articles.models import Article
+from fitsite.prepared import Prepared
+from tests.conftest import MakeArticle
+
+COLUMNS = ("pk", "title", "publish_at", "comments_open", "hero__width", "created_by__is_staff")
+
+
+def after(title: Any, pk: Any) -> QuerySet[Article, Any]:
+    found = Article.objects.filter(title__gte=title, id__gt=pk, comments_open=True)
+    return found.order_by("-title").values_list(*COLUMNS)[:2]
+
+
+AFTER = Prepared(after)
+
+
+@pytest.mark.django_db
+def test_it_gives_the_rows_that_the_orm_gives(make_article: MakeArticle) -> None:
+    made = [make_article(title=title) for title in ("A", "B", "C'%s\"", "D")]
+    for title, article in (("A", made[0]), ("B", made[2]), ("C'%s\"", made[0]), ("Z", made[0])):
+        expected = list(after(title, article.pk))
+        assert AFTER.rows(title=title, pk=article.pk) == expected
+
+
+@pytest.mark.django_db
+def test_it_is_one_query_and_sees_what_has_changed(
+    make_article: MakeArticle, django_assert_num_queries: Any
+) -> None:
+    make_article(title="First")
+    for title in ("Second", "Third"):
+        make_article(title=title)
+        with django_assert_num_queries(1):
+            found = AFTER.rows(title=title, pk=0)
+        assert [row[1] for row in found] == [title]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_it_works_in_any_thread_and_after_the_connection_was_lost(
+    make_article: MakeArticle,
+) -> None:
+    make_article(title="Only")
+    found: list[Any] = []
+
+    def look() -> None:
+        found.append(AFTER.rows(title="Only", pk=0))
+        connection.close()
+
+    for _ in range(2):
+        thread = Thread(target=look)
+        thread.start()
+        thread.join()
+        look()
+    assert len(found) == 4
+    assert all(rows == found[0] and rows[0][1] == "Only" for rows in found)
