@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.utils.decorators import method_decorator
 from django.views.generic import DetailView
 
 from articles.models import Article, Page
@@ -10,7 +9,7 @@ from articles.models.article import ArticleQuerySet
 from fitsite.page_cache.sharing import shared_page
 
 
-@method_decorator(shared_page("from"), name="dispatch")
+@shared_page("from")
 class ArticlePage(DetailView):  # type: ignore[type-arg]
     """One article."""
 
@@ -22,7 +21,7 @@ class ArticlePage(DetailView):  # type: ignore[type-arg]
         return Article.objects.published().for_reading()
 
 
-@method_decorator(shared_page(), name="dispatch")
+@shared_page()
 class StaticPage(DetailView):  # type: ignore[type-arg]
     """About, Privacy and the like."""
 

@@ -11,6 +11,8 @@ from django.conf import settings
 from django.core.handlers.wsgi import get_path_info
 from django.urls import Resolver404, resolve
 
+from fitsite.page_cache.sharing import parameters_of_view
+
 Environ = dict[str, Any]
 # Longer ones are nobody's bookmark; they are answered, and not kept.
 LONGEST_PATH = 500
@@ -54,7 +56,7 @@ def parameters_of(path: str) -> tuple[str, ...] | None:
         view = resolve(get_path_info({"PATH_INFO": path})).func
     except Resolver404:
         return None
-    return getattr(view, "shared_parameters", None)
+    return parameters_of_view(view)
 
 
 def in_nobodys_name(environ: Environ, key: Key) -> Environ:

@@ -99,7 +99,7 @@ class Page:
 
     @classmethod
     def from_bytes(cls, stored: bytes) -> Page:
-        """What `to_bytes` made. Raises ValueError, OSError or struct.error for anything else."""
+        """What `to_bytes` made. For anything else it raises what json, gzip or struct do."""
         start = 4 + struct.unpack_from("!I", stored)[0]
         headers, versions, until = json.loads(stored[4:start])
         return cls(

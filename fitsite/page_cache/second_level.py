@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import struct
 import time
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from hashlib import blake2b
@@ -73,7 +75,11 @@ class SecondLevel:
 
     def _get(self, key: Key) -> Page | None:
         stored = self._ask(lambda: self._cache.get(_name("page", key)), None)
-        return Page.from_bytes(stored) if isinstance(stored, bytes) else None
+        try:
+            return Page.from_bytes(stored) if isinstance(stored, bytes) else None
+        except (ValueError, TypeError, OSError, EOFError, struct.error, zlib.error) as error:
+            logger.warning("A page in the cache cannot be read (%s); it is built anew", error)
+            return None
 
     def _claim(self, key: Key) -> bool:
         # Where nobody can tell, everybody builds.

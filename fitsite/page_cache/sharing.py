@@ -3,7 +3,7 @@
     @shared_page("from", "order")          # the query parameters that the page heeds
     def article(request, slug): ...
 
-    @method_decorator(shared_page("page"), name="dispatch")
+    @shared_page("page")
     class Home(ListView): ...
 
     depends_on(request, thread_scope(article.pk))   # wherever that is read
@@ -25,13 +25,14 @@ from typing import Any, TypeVar
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
+from django.utils.decorators import method_decorator
 
 from fitsite.page_cache.models import SITE, whole_of
 from fitsite.page_cache.versions import Versions
 
 # Where a request carries its terms, beside what the web server put there.
 TERMS = "fitsite.page_terms"
-V = TypeVar("V", bound=Callable[..., HttpResponseBase])
+V = TypeVar("V")
 
 
 class Terms:
@@ -70,25 +71,44 @@ class Terms:
 
 
 def shared_page(*parameters: str) -> Callable[[V], V]:
-    """Let a page be kept and shown to everybody; `parameters` are those that it heeds.
+    """Let a view's pages be kept and shown to everybody; `parameters` are those that it heeds.
 
-    Only answers with status 200 and without cookies are kept. A browser or proxy may keep them,
-    too, and asks each time whether they still hold.
+    For functions and for classes, whose children heed the same unless they say otherwise. Only
+    answers with status 200 and without cookies are kept. A browser or proxy may keep them, too, and
+    asks each time whether they still hold.
     """
 
-    def decorate(view: V) -> V:
-        @wraps(view)
-        def shared(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            response = view(request, *args, **kwargs)
-            if response.status_code == 200 and not response.has_header("Cache-Control"):
-                response.headers["Cache-Control"] = cache_control()
-                response.is_shared_page = True  # type: ignore[attr-defined]
-            return response
-
-        shared.shared_parameters = parameters  # type: ignore[attr-defined]
-        return shared  # type: ignore[return-value]
+    def decorate(view: Any) -> Any:
+        if isinstance(view, type):
+            shared: Any = method_decorator(_marking, name="dispatch")(view)
+        else:
+            shared = _marking(view)
+        shared.shared_parameters = parameters
+        return shared
 
     return decorate
+
+
+def _marking(view: Any) -> Any:
+    @wraps(view)
+    def marked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        response: HttpResponseBase = view(request, *args, **kwargs)
+        if response.status_code == 200 and not response.has_header("Cache-Control"):
+            response.headers["Cache-Control"] = cache_control()
+            response.is_shared_page = True  # type: ignore[attr-defined]
+        return response
+
+    return marked
+
+
+def parameters_of_view(view: Any) -> tuple[str, ...] | None:
+    """The parameters that a view, as a URL leads to it, heeds; None for one that is not shared."""
+    # A class that was marked, a function, or the view of a class whose dispatch() was marked.
+    for marked in (getattr(view, "view_class", None), view):
+        parameters: tuple[str, ...] | None = getattr(marked, "shared_parameters", None)
+        if parameters is not None:
+            return parameters
+    return None
 
 
 def cache_control() -> str:

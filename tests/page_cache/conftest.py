@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
+from uuid import uuid4
 from wsgiref.util import setup_testing_defaults
 from wsgiref.validate import validator
 
 import pytest
+from django.core.cache import caches
 from django.core.handlers.wsgi import WSGIHandler
 from pytest_django import Settings
 
+from fitsite.page_cache.asking import parameters_of
+from fitsite.page_cache.fingerprint import fingerprint
 from fitsite.page_cache.wsgi import PageCache
+from tests.page_cache.redis_server import REDIS_URL, redis_answers
 
 
 def nowhere(chunk: bytes) -> None:
@@ -43,19 +48,14 @@ class Site:
 
     def __init__(self) -> None:
         self.now = 0.0
-        self.cache = PageCache(WSGIHandler(), clock=lambda: self.now)
+        cache = PageCache(WSGIHandler(), clock=lambda: self.now)
         # Complains of whatever the rules for web servers and applications forbid.
-        self.application = validator(self.cache)
+        self._application = validator(cache)
 
     def get(self, address: str = "/", method: str = "GET", **environ: str) -> Answer:
         path, _, query = address.partition("?")
-        asked = {
-            "SCRIPT_NAME": "",
-            "PATH_INFO": path,
-            "REQUEST_METHOD": method,
-            "HTTP_HOST": "localhost",
-        }
-        asked |= {"QUERY_STRING": query, "REMOTE_ADDR": "192.0.2.1"} | environ
+        asked = {"REQUEST_METHOD": method, "HTTP_HOST": "localhost", "REMOTE_ADDR": "192.0.2.1"}
+        asked |= {"SCRIPT_NAME": "", "PATH_INFO": path, "QUERY_STRING": query} | environ
         setup_testing_defaults(asked)
         said: list[tuple[Any, ...]] = []
 
@@ -63,7 +63,7 @@ class Site:
             said.append(given)
             return nowhere
 
-        chunks: Any = self.application(asked, start_response)
+        chunks: Any = self._application(asked, start_response)
         body = b"".join(chunks)
         chunks.close()
         status, headers = said[-1][:2]
@@ -74,17 +74,47 @@ class Site:
         self.now += 0.5
 
 
-@pytest.fixture
-def keep_pages(settings: Settings) -> None:
+@pytest.fixture(autouse=True)
+def keep_pages(settings: Settings) -> Iterator[None]:
+    """A process that keeps pages, and remembers nothing of other tests."""
     settings.PAGE_CACHE_MB = 16
     settings.ALLOWED_HOSTS = ["localhost", "other.example"]
+    parameters_of.cache_clear()
+    fingerprint.cache_clear()
+    yield
+    parameters_of.cache_clear()
+    fingerprint.cache_clear()
 
 
 @pytest.fixture
-def make_site(transactional_db: None, keep_pages: None) -> Callable[[], Site]:
+def make_site(transactional_db: None) -> Callable[[], Site]:
     return Site
 
 
 @pytest.fixture
 def site(make_site: Callable[[], Site]) -> Site:
     return make_site()
+
+
+@pytest.fixture
+def odd_views(settings: Settings) -> None:
+    """The views of tests/page_cache/urls.py beside those of the site."""
+    settings.ROOT_URLCONF = "tests.page_cache.urls"
+
+
+@pytest.fixture
+def redis(settings: Settings) -> Iterator[None]:
+    """A Redis for all processes; only keys of this test are in it."""
+    if not redis_answers():
+        pytest.skip(f"No Redis answers at {REDIS_URL}.")
+    given = settings.CACHES["default"].get("OPTIONS", {})
+    settings.CACHES = {
+        "default": {
+            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "LOCATION": REDIS_URL,
+            "KEY_PREFIX": uuid4().hex,
+            "OPTIONS": given,
+        }
+    }
+    yield
+    caches["default"]._cache.get_client().connection_pool.disconnect()  # type: ignore[attr-defined]
