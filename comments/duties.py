@@ -12,7 +12,8 @@ from django.db import connections
 from django.utils import timezone
 
 from comments import reconciler, retention
-from comments.models import Check, CheckerState, Feedback
+from comments.mail.announcing import announce
+from comments.models import Announcement, Check, CheckerState, Feedback
 from comments.models.checker_state import KeyState
 from comments.spam import akismet
 from comments.spam.judge import WORKER_DEADLINE, confirm_key, judge, key_digest
@@ -62,6 +63,15 @@ def _work_off(due: Iterable[W], do: Callable[..., object]) -> int:
     with ThreadPoolExecutor(AT_ONCE) as pool:
         list(pool.map(claim_and_do, work))
     return len(work)
+
+
+def announce_comments() -> bool:
+    """Put letters about new comments into the outbox. Returns whether there may be more."""
+    due = list(Announcement.objects.due()[:BATCH])
+    for announcement in due:
+        if announcement.claim():
+            announce(announcement)
+    return Announcement.objects.due().exists() if due else False
 
 
 def watch_key() -> None:

@@ -78,6 +78,11 @@ class CommentForm(TextForm):
         assume_scheme="https",
         widget=forms.URLInput(attrs={"autocomplete": "url", "placeholder": "https://"}),
     )
+    wants_mail = forms.BooleanField(
+        label="E-mail me when somebody answers",
+        required=False,
+        help_text="You get one letter first, in which you confirm it.",
+    )
     parent = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
     seconds = forms.CharField(required=False, widget=forms.HiddenInput)
 
@@ -89,8 +94,9 @@ class CommentForm(TextForm):
         self.fields[TRAP_FIELD] = forms.CharField(required=False, max_length=10_000)
 
     def visible_fields(self) -> list[Any]:
-        """The fields that people see."""
-        return [field for field in super().visible_fields() if field.name != TRAP_FIELD]
+        """The fields that people see, but for the box, which looks different."""
+        apart = {TRAP_FIELD, "wants_mail"}
+        return [field for field in super().visible_fields() if field.name not in apart]
 
     @property
     def trap(self) -> Any:
@@ -138,6 +144,7 @@ class CommentForm(TextForm):
             referrer=_header(request, "Referer"),
             trap=typed[TRAP_FIELD],
             seconds=typed["seconds"],
+            wants_mail=typed["wants_mail"],
         )
 
 

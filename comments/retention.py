@@ -1,4 +1,4 @@
-"""Forgets what is kept for a time only: addresses, browsers, checker fields, texts taken away."""
+"""Forgets what is kept for a time only: addresses, checker fields, texts, wishes for mail."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from comments.models import Check, Comment, Feedback, Revision
+from comments.models import Check, Comment, Feedback, Reader, Revision, Subscription
 from comments.states import Basis, Status
 
 BATCH = 500
@@ -34,6 +34,9 @@ def forget() -> int:
             address=None,
             network="",
         )
+        + _in_batches(Reader.objects.asked_long_ago(), asked_from="")
+        + _delete(Subscription.objects.forgettable())
+        + _delete(Reader.objects.forgettable())
         + _empty_discarded(
             Comment.objects.filter(
                 status=Status.REMOVED,
@@ -48,6 +51,13 @@ def _in_batches(rows: models.QuerySet, **emptied: object) -> int:  # type: ignor
     total = 0
     while batch := list(rows.order_by("pk").values_list("pk", flat=True)[:BATCH]):
         total += rows.model._default_manager.filter(pk__in=batch).update(**emptied)
+    return total
+
+
+def _delete(rows: models.QuerySet) -> int:  # type: ignore[type-arg]
+    total = 0
+    while batch := list(rows.order_by("pk").values_list("pk", flat=True)[:BATCH]):
+        total += rows.model._default_manager.filter(pk__in=batch).delete()[0]
     return total
 
 

@@ -14,5 +14,10 @@ urlpatterns = [
     path("comments/own/<word:token>/edit/", views.edit, name="edit"),
     path("comments/own/<word:token>/withdraw/", views.withdraw, name="withdraw"),
     path("comments/ask-now/<word:token>/", views.ask_now, name="ask_now"),
+    path("comments/mail/", views.mail, name="mail"),
+    path("comments/mail/asked/", views.mail_asked, name="mail_asked"),
+    path("comments/mail/confirm/<word:token>/", views.mail_confirm, name="mail_confirm"),
+    path("comments/mail/stop/<word:token>/", views.mail_stop, name="mail_stop"),
+    path("comments/mail/yours/<word:token>/", views.mail_yours, name="mail_yours"),
     path("privacy/comments/", views.privacy, name="privacy"),
 ]

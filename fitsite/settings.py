@@ -169,7 +169,12 @@ if way_out["EMAIL_BACKEND"] == "django.core.mail.backends.smtp.EmailBackend":
 MAIL_FROM = mail_address("MAIL_FROM", default=f"fitsite@{urlsplit(SITE_URL).hostname}")
 DEFAULT_FROM_EMAIL = MAIL_FROM
 # Who writes a letter when it is sent; all others say what they were posted with.
-LETTERS: dict[str, str] = {}
+LETTERS = {
+    "emails/confirm": "comments.mail.letters.confirm",
+    "emails/reply": "comments.mail.letters.reply",
+    "emails/published": "comments.mail.letters.published",
+    "emails/yours": "comments.mail.letters.yours",
+}
 
 # Who is told by mail of errors and of what comments/alerts.py and fitsite/worker/watch.py notice.
 ADMINS = [("", address) for address in mail_addresses("ADMINS_EMAIL")]
@@ -264,6 +269,7 @@ DISCARDED_TEXT_DAYS = number("DISCARDED_TEXT_DAYS", default=15)
 WORKER_DUTIES = [
     ("comments.duties.answer_due_checks", 1),
     ("comments.duties.send_feedback", 1),
+    ("comments.duties.announce_comments", 1),
     ("fitsite.letters.duties.send", 1),
     ("comments.duties.watch_key", 15),
     ("comments.duties.watch_usage", 3600),

@@ -2,5 +2,6 @@
 
 from comments.admin.checker import CheckerDesk
 from comments.admin.comment import CommentAdmin
+from comments.admin.subscription import ReaderAdmin, SubscriptionAdmin
 
-__all__ = ["CheckerDesk", "CommentAdmin"]
+__all__ = ["CheckerDesk", "CommentAdmin", "ReaderAdmin", "SubscriptionAdmin"]

@@ -1,16 +1,20 @@
 """The nouns of commenting: Comment, Revision and Check, with what is counted and remembered."""
 
+from comments.models.announcement import Announcement
 from comments.models.check import Check
 from comments.models.checker_state import CheckerState
 from comments.models.comment import Comment
 from comments.models.counts import StatusCount, ThreadCount
 from comments.models.feedback import Feedback
 from comments.models.history import HistoryEntry
+from comments.models.reader import Reader
 from comments.models.revision import Revision
+from comments.models.subscription import Subscription
 from comments.models.tally import AttemptTally, OutcomeTally
 from comments.states import Basis, Status
 
 __all__ = [
+    "Announcement",
     "AttemptTally",
     "Basis",
     "Check",
@@ -19,8 +23,10 @@ __all__ = [
     "Feedback",
     "HistoryEntry",
     "OutcomeTally",
+    "Reader",
     "Revision",
     "Status",
     "StatusCount",
+    "Subscription",
     "ThreadCount",
 ]

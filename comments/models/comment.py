@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 
 from articles.models import Article
 from comments.models.editing import Edited
@@ -30,6 +31,10 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         """What waits for a verdict or a person."""
         return self.filter(status__in=[Status.UNCHECKED, Status.HELD])
 
+    def confirm(self) -> int:
+        """Whoever reads the mail of their address says that they wrote them."""
+        return self.filter(email_confirmed_at=None).update(email_confirmed_at=timezone.now())
+
 
 class Comment(Edited):
     """What a reader said about an article. `body` is exactly as typed; `body_html` is rendered."""
@@ -50,6 +55,14 @@ class Comment(Edited):
     address = models.GenericIPAddressField(null=True, unpack_ipv4=True)
     network = models.CharField(max_length=50, blank=True, editable=False)
     created_at = models.DateTimeField()
+    wants_mail = models.BooleanField(
+        default=False, help_text="Whether its author asked for mail about answers."
+    )
+    email_confirmed_at = models.DateTimeField(
+        null=True,
+        editable=False,
+        help_text="When a letter to the address showed that it is theirs.",
+    )
 
     objects = SubmittingManager.from_queryset(CommentQuerySet)()
 
@@ -109,6 +122,14 @@ class Comment(Edited):
     def is_published(self) -> bool:
         """Whether the public may read its text."""
         return self.status == Status.PUBLISHED
+
+    @property
+    def is_from_confirmed_address(self) -> bool:
+        """Whether its author has shown that its e-mail address is theirs, for this very comment.
+
+        That another comment with the address was confirmed says nothing: anybody can type it.
+        """
+        return self.email_confirmed_at is not None
 
     @property
     def text_html(self) -> str:

@@ -6,12 +6,13 @@ transaction. Nothing else writes `status`.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from django.db import models, transaction
 from django.db.models import F
 from django.utils import timezone
 
+from comments.models.announcement import Announcement
 from comments.models.check import Check
 from comments.models.counts import count_move
 from comments.models.feedback import Feedback
@@ -142,10 +143,11 @@ class Moderated(Threaded):
         self.why, self.status_changed_at = outcome.why, now
         if self.is_public(self.status) and self.place is None:
             self.published_at, self.place = now, self._next_place()
+            Announcement.objects.of(self)
         self.save()
         appeared = self.is_public(self.status) - self.is_public(before)
         if appeared:
-            self._ancestors().update(replies_published=F("replies_published") + appeared)
+            self.above().update(replies_published=F("replies_published") + appeared)
         # Rows that all comments share come last, and always in this order: see docs/adr/0006.
         count_move(self.article_id, before, self.status)
         count_outcome(self.status, self.basis)
@@ -157,9 +159,6 @@ class Moderated(Threaded):
     def is_public(status: str) -> bool:
         """Whether readers see comments in this state."""
         return status == Status.PUBLISHED
-
-    def _ancestors(self) -> models.QuerySet[Self]:
-        return type(self)._default_manager.filter(path__in=self.lineage_paths[:-1])
 
     def _next_place(self) -> int:
         if self.is_root:

@@ -81,6 +81,7 @@ class SubmittingManager(models.Manager["Comment"]):
             address=submission.address or None,
             network=submission.network,
             created_at=submission.sent_at,
+            wants_mail=submission.wants_mail,
         )
         comment.path = (parent.path if parent else "") + path_step(comment.pk)
         comment.root = parent.root if parent else comment

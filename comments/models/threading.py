@@ -6,7 +6,7 @@ the thread, parents before replies, oldest first; nothing is ever renumbered.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Self
 
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -82,6 +82,10 @@ class Threaded(models.Model):
     def lineage_paths(self) -> list[str]:
         """The paths from the root down to the comment itself."""
         return [self.path[:end] for end in range(STEP, len(self.path) + 1, STEP)]
+
+    def above(self) -> models.QuerySet[Self]:
+        """What it stands under, from its root down."""
+        return type(self)._default_manager.filter(path__in=self.lineage_paths[:-1]).order_by("path")
 
 
 def path_step(pk: int) -> str:

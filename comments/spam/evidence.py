@@ -26,6 +26,7 @@ class Submission:
 
     `body` is as typed, with line ends as LF. `trap` is what stood in the field that people do not
     see. `seconds` is how long the form was open, None where the browser did not say.
+    `wants_mail` asks for mail about answers.
     """
 
     article: Article
@@ -40,6 +41,7 @@ class Submission:
     referrer: str = ""
     trap: str = ""
     seconds: float | None = None
+    wants_mail: bool = False
     sent_at: datetime = field(default_factory=timezone.now)
 
     @property

@@ -1,6 +1,7 @@
 """What readers do with comments."""
 
 from comments.views.checker import ask_now
+from comments.views.mail import mail, mail_asked, mail_confirm, mail_stop, mail_yours
 from comments.views.own import edit, own, withdraw
 from comments.views.posting import post_comment, reply
 from comments.views.privacy import privacy
@@ -9,6 +10,11 @@ from comments.views.reading import permalink, replies
 __all__ = [
     "ask_now",
     "edit",
+    "mail",
+    "mail_asked",
+    "mail_confirm",
+    "mail_stop",
+    "mail_yours",
     "own",
     "permalink",
     "post_comment",

@@ -35,7 +35,7 @@ class Taken:
         """The text of one part: "plain" or "html"."""
         body = self.message.get_body((kind,))
         assert body is not None
-        return str(body.get_content())
+        return str(body.get_content()).replace("\r\n", "\n")
 
 
 class MailServer:
