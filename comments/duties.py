@@ -11,9 +11,9 @@ from django.conf import settings
 from django.db import connections
 from django.utils import timezone
 
-from comments import reconciler, retention
+from comments import erasing, reconciler, retention
 from comments.mail.announcing import announce
-from comments.models import Announcement, Check, CheckerState, Feedback
+from comments.models import Announcement, Check, CheckerState, Erasure, Feedback
 from comments.models.checker_state import KeyState
 from comments.spam import akismet
 from comments.spam.judge import WORKER_DEADLINE, confirm_key, judge, key_digest
@@ -96,6 +96,12 @@ def watch_usage() -> None:
         return
     state = CheckerState.objects.of("akismet")
     state.used(usage.usage, usage.limit, throttled=usage.throttled)
+
+
+def erase() -> bool:
+    """Go on erasing what readers want erased. Returns whether there is more."""
+    due = Erasure.objects.due().first()
+    return due is not None and due.claim() and not erasing.erase(due)
 
 
 def forget() -> None:

@@ -19,5 +19,7 @@ urlpatterns = [
     path("comments/mail/confirm/<word:token>/", views.mail_confirm, name="mail_confirm"),
     path("comments/mail/stop/<word:token>/", views.mail_stop, name="mail_stop"),
     path("comments/mail/yours/<word:token>/", views.mail_yours, name="mail_yours"),
+    path("comments/mail/yours/<word:token>/export/", views.yours_export, name="yours_export"),
+    path("comments/mail/yours/<word:token>/erase/", views.yours_erase, name="yours_erase"),
     path("privacy/comments/", views.privacy, name="privacy"),
 ]

@@ -273,6 +273,7 @@ WORKER_DUTIES = [
     ("fitsite.letters.duties.send", 1),
     ("comments.duties.watch_key", 15),
     ("comments.duties.watch_usage", 3600),
+    ("comments.duties.erase", 1),
     ("comments.duties.forget", 3600),
     ("fitsite.letters.duties.forget", 3600),
     ("comments.alerts.raise_alerts", 30),

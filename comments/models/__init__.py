@@ -5,6 +5,7 @@ from comments.models.check import Check
 from comments.models.checker_state import CheckerState
 from comments.models.comment import Comment
 from comments.models.counts import StatusCount, ThreadCount
+from comments.models.erasure import Erasure
 from comments.models.feedback import Feedback
 from comments.models.history import HistoryEntry
 from comments.models.reader import Reader
@@ -20,6 +21,7 @@ __all__ = [
     "Check",
     "CheckerState",
     "Comment",
+    "Erasure",
     "Feedback",
     "HistoryEntry",
     "OutcomeTally",

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Article
-from comments.models.editing import Edited
+from comments.models.erasing import Erasable
 from comments.models.submitting import SubmittingManager
 from comments.models.threading import MAX_DEPTH
 from comments.states import PUBLISHING_BASES, Basis, Status
@@ -36,7 +36,7 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         return self.filter(email_confirmed_at=None).update(email_confirmed_at=timezone.now())
 
 
-class Comment(Edited):
+class Comment(Erasable):
     """What a reader said about an article. `body` is exactly as typed; `body_html` is rendered."""
 
     article = models.ForeignKey(

@@ -21,6 +21,10 @@ class HistoryQuerySet(models.QuerySet["HistoryEntry"]):
         """Refuse: history is append-only."""
         raise AppendOnly("A history entry is never changed.")
 
+    def forget(self) -> int:
+        """Keep what happened and when, without what a reader may have typed: the one exception."""
+        return super().update(evidence={})
+
 
 class HistoryEntry(models.Model):
     """One event in a comment's life: a change of state, or an attempt that changed nothing."""

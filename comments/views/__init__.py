@@ -3,6 +3,7 @@
 from comments.views.checker import ask_now
 from comments.views.mail import mail, mail_asked, mail_confirm, mail_stop, mail_yours
 from comments.views.own import edit, own, withdraw
+from comments.views.personal import yours_erase, yours_export
 from comments.views.posting import post_comment, reply
 from comments.views.privacy import privacy
 from comments.views.reading import permalink, replies
@@ -22,4 +23,6 @@ __all__ = [
     "replies",
     "reply",
     "withdraw",
+    "yours_erase",
+    "yours_export",
 ]

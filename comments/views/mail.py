@@ -7,14 +7,10 @@ is seen by whoever holds it alone: no cache and no search engine keeps it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from functools import wraps
 from http import HTTPStatus
-from typing import Concatenate, ParamSpec
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -24,26 +20,9 @@ from comments.mail.links import CONFIRM, STOP, YOURS
 from comments.mail.yours import yours_of
 from comments.models import Reader, Subscription
 from comments.models.subscription import Scope
+from comments.views.private import private
 from fitsite.client_ip import client_ip, network_of
 from fitsite.same_origin import same_origin_only
-
-P = ParamSpec("P")
-
-
-def _private(
-    view: Callable[Concatenate[HttpRequest, P], HttpResponse],
-) -> Callable[..., HttpResponse]:
-    """Keep the answer out of caches and search engines, and its address out of referrers."""
-
-    @never_cache
-    @wraps(view)
-    def private(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        response = view(request, *args, **kwargs)
-        response.headers["Referrer-Policy"] = "same-origin"
-        response.headers["X-Robots-Tag"] = "noindex"
-        return response
-
-    return private
 
 
 @same_origin_only
@@ -66,14 +45,14 @@ def mail_asked(request: HttpRequest) -> HttpResponse:
 
 
 @same_origin_only
-@_private
+@private
 @require_http_methods(["GET", "HEAD", "POST"])
 def mail_confirm(request: HttpRequest, token: str) -> HttpResponse:
     """Ask whether mail about an article is wanted; the buttons say yes, or never."""
     ids = CONFIRM.ids(token)
     subscription = _subscription(ids)
     if subscription is None:
-        return _no_longer(request)
+        return no_longer(request)
     if request.method == "POST":
         return _answer(request, subscription, comment_id=ids[1])
     context = {"subscription": subscription, "scopes": Scope.choices}
@@ -92,7 +71,7 @@ def _answer(request: HttpRequest, subscription: Subscription, comment_id: int) -
 
 
 @csrf_exempt
-@_private
+@private
 @require_http_methods(["GET", "HEAD", "POST"])
 def mail_stop(request: HttpRequest, token: str) -> HttpResponse:
     """End a subscription: by a button, or by a mail program's own (RFC 8058).
@@ -101,7 +80,7 @@ def mail_stop(request: HttpRequest, token: str) -> HttpResponse:
     """
     ids = STOP.ids(token)
     if not ids:
-        return _no_longer(request)
+        return no_longer(request)
     subscription = _subscription(ids)
     if subscription is not None and request.method == "POST":
         again = request.POST.get("do") == "resume"
@@ -111,18 +90,18 @@ def mail_stop(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @same_origin_only
-@_private
+@private
 @require_http_methods(["GET", "HEAD", "POST"])
 def mail_yours(request: HttpRequest, token: str) -> HttpResponse:
     """All that is kept under one's address: subscriptions, and comments in every state."""
     reader = Reader.objects.filter(pk__in=YOURS.ids(token)).first()
     if reader is None:
-        return _no_longer(request)
+        return no_longer(request)
     if request.method == "POST":
         _do(request.POST.get("do", ""), reader, _number(request.POST.get("subscription", "")))
         return redirect(request.path)
     before = _number(request.GET.get("before", ""))
-    context = {"reader": reader, "yours": yours_of(reader, before=before)}
+    context = {"reader": reader, "yours": yours_of(reader, before=before), "token": token}
     return render(request, "comments/mail/yours.html", context)
 
 
@@ -147,7 +126,8 @@ def _subscription(ids: list[int]) -> Subscription | None:
     return found.first()
 
 
-def _no_longer(request: HttpRequest) -> HttpResponse:
+def no_longer(request: HttpRequest) -> HttpResponse:
+    """Offer another link in place of one that is too old, forged or used up."""
     return render(
         request, "comments/mail/no_longer.html", {"form": LinkForm()}, status=HTTPStatus.NOT_FOUND
     )

@@ -1,0 +1,96 @@
+"""What is kept of a person, why, who sees it and until when: the page about privacy prints this.
+
+`fields` name each column that holds it. tests/comments/test_what_is_kept.py compares them with the
+database, so that nothing can be kept that the page does not tell.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from comments.models.reader import ASKED_FOR
+from comments.models.subscription import ENDED_FOR, UNCONFIRMED_FOR
+from fitsite.letters.duties import KEPT_FOR
+
+ERASED = "Until you have it erased."
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One row of the table."""
+
+    what: str
+    why: str
+    seen_by: str
+    until: str
+    fields: tuple[str, ...]
+
+
+def kept() -> list[Kept]:
+    """The rows, with the periods of this site."""
+    evidence = f"{settings.EVIDENCE_DAYS} days, or until you have it erased."
+    return [
+        Kept(
+            "Your comment, each text that you gave it, and your name and website",
+            "It is what you want to say, and who says it.",
+            "Everybody, once it is published. Else the site’s moderators.",
+            f"{ERASED} A withdrawn comment, and blatant spam, lose their text after"
+            f" {settings.DISCARDED_TEXT_DAYS} days.",
+            (
+                *("comment.name", "comment.website", "comment.body", "comment.body_html"),
+                *("comment.body_digest", "revision.body"),
+            ),
+        ),
+        Kept(
+            "Your e-mail address",
+            "To tell one commenter from another, and to write to you if you ask for it.",
+            "The site’s moderators.",
+            ERASED,
+            ("comment.email", "reader.address", "erasure.address"),
+        ),
+        Kept(
+            "Your network (IP) address",
+            "To defend the site against floods and spam.",
+            "The site’s moderators.",
+            evidence,
+            ("comment.address", "comment.network"),
+        ),
+        Kept(
+            "What was sent for the spam check: the table above, with the name of your browser",
+            "To put the same question again, and to correct the check when it was wrong.",
+            "The site’s moderators, and the service named above.",
+            evidence,
+            ("check.fields", "feedback.fields"),
+        ),
+        Kept(
+            "What you typed into a field that people do not see, if you did",
+            "Programs that post spam fill it in.",
+            "The site’s moderators.",
+            ERASED,
+            ("historyentry.evidence",),
+        ),
+        Kept(
+            "Which articles you want mail about, and when you said so",
+            "To send it, and to prove that you asked for it.",
+            "The site’s administrators.",
+            f"{ERASED} A wish that you never confirmed: {UNCONFIRMED_FOR.days} days."
+            f" An ended one: {ENDED_FOR.days} days.",
+            ("comment.wants_mail", "subscription.reader", "subscription.confirmed_at"),
+        ),
+        Kept(
+            "That a letter went to you, not what it said",
+            "To find out why one did not arrive.",
+            "The site’s administrators.",
+            f"{KEPT_FOR.days} days, or until you have it erased.",
+            ("letter.to", "letter.context", "letter.headers"),
+        ),
+        Kept(
+            "By which network a link to your data was asked for",
+            "So that nobody fills your mailbox.",
+            "Nobody.",
+            f"{ASKED_FOR.days} day.",
+            ("reader.asked_from",),
+        ),
+    ]

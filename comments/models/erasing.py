@@ -1,0 +1,70 @@
+"""Forgetting a comment at its author's wish: nothing of the person stays, the thread does."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+
+from comments.models.check import Check
+from comments.models.editing import Edited
+from comments.models.feedback import Fate, Feedback
+from comments.models.history import HistoryEntry
+from comments.models.revision import Revision, Standing
+from comments.spam.findings import Outcome
+from comments.states import Basis, Status
+
+WHY = "Erased at its author's wish"
+# What a comment is left with. Its place, its times and what was decided stay.
+EMPTY: dict[str, Any] = {
+    "name": "",
+    "email": "",
+    "website": "",
+    "user": None,
+    "address": None,
+    "network": "",
+    "body": "",
+    "body_html": "",
+    "body_digest": "",
+    "why": WHY,
+}
+
+
+class Erasable(Edited):
+    """A comment that can be emptied. Where published replies stand under it, a gap stays."""
+
+    class Meta:
+        abstract = True
+
+    def erase(self) -> bool:
+        """Take it away for good with all that is known of its author; False if it is gone.
+
+        Wins against a check and a correction under way, and may be repeated.
+        """
+        with transaction.atomic():
+            if not self.lock():
+                return False
+            Check.objects.filter(revision__comment_id=self.pk).open().close()
+            Feedback.objects.filter(comment_id=self.pk).open().close(fate=Fate.CANCELLED)
+            if not self.is_withdrawn:
+                self._move_out()
+            self._empty()
+        return True
+
+    def _move_out(self) -> None:
+        self.decisions += 1
+        gone = Outcome(status=Status.REMOVED, basis=Basis.AUTHOR, rule="reader", why=WHY)
+        self._move(gone, by=None, evidence={})
+
+    def _empty(self) -> None:
+        texts = Revision.objects.filter(comment_id=self.pk)
+        texts.filter(standing=Standing.WAITING).update(standing=Standing.REFUSED)
+        texts.update(body="")
+        Check.objects.filter(revision__comment_id=self.pk).update(
+            fields={}, objections=[], answer={}
+        )
+        Feedback.objects.filter(comment_id=self.pk).update(fields={}, last_failure="")
+        HistoryEntry.objects.filter(comment_id=self.pk).forget()
+        for name, nothing in EMPTY.items():
+            setattr(self, name, nothing)
+        self.save()
