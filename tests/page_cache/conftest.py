@@ -13,7 +13,8 @@ from wsgiref.validate import validator
 import pytest
 from django.core.cache import caches
 from django.core.handlers.wsgi import WSGIHandler
-from pytest_django import Settings
+from django.db import connections
+from pytest_django import DjangoDbBlocker, Settings
 
 from fitsite.page_cache.asking import parameters_of
 from fitsite.page_cache.fingerprint import fingerprint
@@ -84,6 +85,14 @@ def keep_pages(settings: Settings) -> Iterator[None]:
     yield
     parameters_of.cache_clear()
     fingerprint.cache_clear()
+
+
+@pytest.fixture
+def unwritten_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """A database for tests that write nothing, so that nothing has to be taken out of it."""
+    with django_db_blocker.unblock():
+        yield
+        connections.close_all()
 
 
 @pytest.fixture

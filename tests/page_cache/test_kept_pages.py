@@ -12,6 +12,7 @@ from time_machine import TimeMachineFixture
 
 from articles.models import Article, Page
 from comments.models import Comment
+from comments.own_link import own_link
 from fitsite.accounts.models import User
 from tests.conftest import MakeArticle, Say
 from tests.page_cache import urls
@@ -220,3 +221,23 @@ def test_a_removed_comment_is_gone_from_its_replies_page(
     root.remove(by=moderator)
     site.a_moment_later()
     assert "Words to be taken back" not in site.get(address).text
+
+
+def test_one_s_own_page_and_the_desk_are_never_kept(
+    site: Site, article: Article, say: Say, moderator: User
+) -> None:
+    for address in (own_link(say()), "/admin/login/?next=/admin/", "/healthz"):
+        for _ in range(2):
+            answer = site.get(address)
+            assert (answer.status, answer.was_kept) == ("200 OK", False)
+
+
+def test_a_new_text_has_a_new_tag_and_the_same_text_the_same(site: Site, article: Article) -> None:
+    before = site.get("/").headers["ETag"]
+    article.save()
+    site.a_moment_later()
+    same = site.get("/")
+    assert (same.headers["ETag"], same.was_kept) == (before, False)
+    Article.objects.update(title="Another title")
+    site.a_moment_later()
+    assert site.get("/").headers["ETag"] != before

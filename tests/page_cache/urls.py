@@ -28,6 +28,11 @@ def echo(request: HttpRequest) -> HttpResponse:
 
 
 @shared_page()
+def words(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("<p>Words, and more words.</p>\n" * 100)
+
+
+@shared_page()
 def cookie(request: HttpRequest) -> HttpResponse:
     response = HttpResponse("yours")
     response.set_cookie("name", "value")
@@ -118,10 +123,16 @@ def changing(request: HttpRequest) -> HttpResponse:
     return HttpResponse(str(len(asked)))
 
 
+@shared_page()
+def mistaken(request: HttpRequest) -> HttpResponse:
+    depends_on(request, "threads/7")
+    return HttpResponse("never")
+
+
 urlpatterns = [
-    *(path(f"{view.__name__}/", view) for view in (echo, cookie, session, private, missing)),
+    *(path(f"{view.__name__}/", view) for view in (echo, words, cookie, session, private, missing)),
     *(path(f"{view.__name__}/", view) for view in (moved, broken, unfinished, unmarked)),
-    *(path(f"{view.__name__}/", view) for view in (overtaken, slow, changing)),
+    *(path(f"{view.__name__}/", view) for view in (overtaken, slow, changing, mistaken)),
     path("large/<int:number>/", large),
     *(path(f"{view.__name__.lower()}/", view.as_view()) for view in (Parent, Child, Richer)),
     path("", include("fitsite.urls")),
