@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from io import BytesIO
 from random import Random
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
+from PIL import Image as Pillow
 
-from articles.models import Article, Author, Category, Tag
+from articles.duties import make_renditions
+from articles.models import Article, Author, Category, Image, Tag
 from articles.models.article import Byline
+from articles.models.shelved import shelve
 from articles.models.tag import TaggedArticle
+from articles.rendering import RENDERING, render
 from bench.seeding import (
     AUTHORS,
     BATCH,
@@ -30,6 +36,7 @@ from comments.models import Comment, ThreadCount
 from comments.models.threading import path_step
 
 PER_THREAD = 40
+HEROES = 4
 
 
 class Magazine:
@@ -41,6 +48,9 @@ class Magazine:
         # What a reader of a measured article scrolls through; the others are never opened.
         self.long_body = paragraphs(random, 16, 60)
         self.short_body = paragraphs(random, 3, 40)
+        self.rendered = {
+            body: render(body, (), leads=False).html for body in (self.long_body, self.short_body)
+        }
 
     def fill(self) -> None:
         """Store everything, a batch in each transaction."""
@@ -62,6 +72,9 @@ class Magazine:
         self.rows: list[Comment] = []
         self.counts: list[ThreadCount] = []
         self.next_pk = 1
+        self.heroes = [_picture(at) for at in range(HEROES)]
+        while make_renditions():
+            pass
         self.authors = [
             Author.objects.create(
                 name=f"Author {at}", slug=f"author-{at}", bio=prose(Random(at), 30)
@@ -85,11 +98,15 @@ class Magazine:
             yield self._article(slug, at, moment)
 
     def _article(self, slug: str, at: int, moment: datetime) -> Article:
+        body = self.long_body if slug in PROBES else self.short_body
         return Article(
             title=prose(self.random, 6),
             slug=slug,
             summary=prose(self.random, 20),
-            body=self.long_body if slug in PROBES else self.short_body,
+            body=body,
+            rendered_html=self.rendered[body],
+            rendered_with=RENDERING,
+            hero=self.random.choice(self.heroes),
             publish_at=moment,
             modified_at=moment,
         )
@@ -108,6 +125,7 @@ class Magazine:
         Byline.objects.bulk_create(bylines)
         filing.objects.bulk_create(filed)
         TaggedArticle.objects.bulk_create(tagged)
+        shelve([article.pk for article in batch])
         Article.objects.filter(pk__in=[article.pk for article in batch]).shelve()
 
     def _thread(self, article: Article, size: int) -> None:
@@ -156,3 +174,12 @@ class Magazine:
                 Comment.objects.bulk_create(batch)
             ThreadCount.objects.bulk_create(self.counts)
         self.rows, self.counts = [], []
+
+
+def _picture(number: int) -> Image:
+    """A picture with something in it, so that its renditions weigh what they weigh in life."""
+    encoded = BytesIO()
+    clouds = Pillow.effect_noise((1600, 900), 40 + 10 * number)
+    Pillow.merge("RGB", [clouds, clouds.rotate(180), clouds]).save(encoded, "JPEG", quality=85)
+    file = ContentFile(encoded.getvalue(), f"hero-{number}.jpg")
+    return Image.objects.create(file=file, alt=f"Clouds {number}")
