@@ -16,11 +16,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from fitsite.demo.art import portraits
+from fitsite.demo.art.armchair_lift import armchair_lift
 from fitsite.demo.art.bean_barbell import bean_barbell
 from fitsite.demo.art.bean_shelf import bean_shelf
 from fitsite.demo.art.blanket_hills import blanket_hills
 from fitsite.demo.art.canvas import Canvas
-from fitsite.demo.art.colours import BLUSH, CREAM, INK, SAND, TEAL
+from fitsite.demo.art.chair_stand import chair_stand
+from fitsite.demo.art.colours import BLUSH, CREAM, INK, SAGE, SAND, TAN, TEAL
 from fitsite.demo.art.desk_tortoise import desk_tortoise
 from fitsite.demo.art.garage_gym import garage_gym
 from fitsite.demo.art.kettlebell_hammock import kettlebell_hammock
@@ -29,6 +31,8 @@ from fitsite.demo.art.snail_track import snail_track
 from fitsite.demo.art.soup_table import soup_table
 from fitsite.demo.art.tortoise_drill import tortoise_drill
 from fitsite.demo.art.walking_home import walking_home
+from fitsite.demo.art.winter_bicycle import winter_bicycle
+from fitsite.demo.art.winter_kit import winter_kit
 
 Picture = tuple[Callable[[Canvas], None], str]
 
@@ -48,11 +52,15 @@ HEROES: dict[str, Picture] = {
     "kettlebell-hammock": (kettlebell_hammock, CREAM),
     "desk-tortoise": (desk_tortoise, CREAM),
     "bean-barbell": (bean_barbell, CREAM),
+    "winter-bicycle": (winter_bicycle, INK),
+    "armchair-lift": (armchair_lift, SAGE),
 }
 
 FIGURES: dict[str, Picture] = {
     "tortoise-drill": (tortoise_drill, CREAM),
     "bean-shelf": (bean_shelf, TEAL),
+    "chair-stand": (chair_stand, CREAM),
+    "winter-kit": (winter_kit, TAN),
 }
 
 PORTRAITS: dict[str, Picture] = {
@@ -60,6 +68,8 @@ PORTRAITS: dict[str, Picture] = {
     "otto-longmile": (portraits.otto_longmile, CREAM),
     "juniper-ladle": (portraits.juniper_ladle, SAND),
     "mina-lull": (portraits.mina_lull, INK),
+    "augusta-plinth": (portraits.augusta_plinth, TEAL),
+    "rowan-stile": (portraits.rowan_stile, SAND),
 }
 
 

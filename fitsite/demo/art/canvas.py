@@ -14,7 +14,8 @@ from fitsite.demo.art.shapes import Point, Points, ribbon
 Frame = tuple[int, int, int, int]
 
 SCALE = 3
-QUALITY = 82
+QUALITIES = (82, 79, 76, 73, 70)  # The first that makes it light enough.
+WEIGHT = 125_000  # In bytes.
 GRAIN = 0.22  # How much of a shade is speckle; the rest of it is smooth.
 
 
@@ -86,7 +87,10 @@ class Canvas:
         """Reduce the picture to its size and write it as JPEG."""
         file.parent.mkdir(parents=True, exist_ok=True)
         small = self.image.resize(self.size, Image.Resampling.LANCZOS)
-        small.save(file, quality=QUALITY, optimize=True, progressive=True)
+        for quality in QUALITIES:
+            small.save(file, quality=quality, optimize=True, progressive=True)
+            if file.stat().st_size <= WEIGHT:
+                break
 
 
 def _large(frame: Frame) -> tuple[int, int]:

@@ -116,3 +116,55 @@ def mina_lull(canvas: Canvas) -> None:
     for x in (164, 236):
         canvas.fill(ring(x, 200, 29, 6), INK)
     canvas.line([(193, 198), (200, 195), (207, 198)], INK, 6)
+
+
+def augusta_plinth(canvas: Canvas) -> None:
+    """Draw Augusta: a white bun, red glasses and pearls."""
+    canvas.fill(disc(200, 190, 160), MUSTARD)
+    bun = disc(200, 58, 46)
+    canvas.fill(bun, CREAM)
+    canvas.grain(bun, TAN, (190, 40), (230, 110), 0.8)
+    hair = smooth(path("104,226 98,146 138,88 200,70 262,88 302,146 296,226 200,250"))
+    canvas.fill(hair, CREAM)
+    canvas.grain(hair, TAN, (160, 100), (310, 260), 0.8)
+    _bust(canvas, BLUSH, VERMILION, SAGE, TEAL)
+    wave = smooth(path("112,186 114,120 176,74 262,92 290,150 288,186 262,136 206,116 142,146"))
+    canvas.fill(wave, CREAM)
+    canvas.grain(wave, TAN, (160, 90), (300, 190), 0.7)
+    _face(canvas, INK, BRICK)
+    for x in (166, 234):
+        canvas.fill(ring(x, 200, 30, 7), VERMILION)
+        canvas.fill(oval(x + (x - 200) * 0.5, 238, 16, 10), VERMILION, opacity=0.4)
+    canvas.line([(195, 198), (200, 196), (205, 198)], VERMILION, 7)
+    for bead in range(9):
+        x = 140 + bead * 15
+        canvas.fill(disc(x, 344 - abs(bead - 4) ** 1.6 * 4, 8), SAND)
+
+
+def rowan_stile(canvas: Canvas) -> None:
+    """Draw Rowan: curls under a woollen hat, stubble and the straps of a rucksack."""
+    canvas.fill(disc(200, 190, 160), VERMILION)
+    for x, y in ((112, 168), (110, 206), (288, 168), (290, 206), (122, 236), (278, 236)):
+        canvas.fill(disc(x, y, 24), INK)
+    _bust(canvas, TAN, UMBER, MUSTARD, VERMILION)
+    stubble = smooth(
+        path("118,206 140,222 176,226 200,222 224,226 260,222 282,206 266,256 200,292 134,256")
+    )
+    canvas.fill(stubble, UMBER, opacity=0.5)
+    hat = [*arc(200, 148, 100, 108, 180, 360), (200, 150)]
+    canvas.fill(hat, TEAL)
+    canvas.grain(hat, INK, (160, 60), (320, 160), 0.8)
+    canvas.fill(ribbon([(110, 118), (200, 104), (290, 118)], [15, 15, 15]), CREAM, clip=hat)
+    canvas.fill(ribbon([(104, 150), (200, 138), (296, 150)], [34, 36, 34]), SAGE)
+    for x in range(112, 300, 22):
+        canvas.line([(x, 138), (x, 158)], TEAL, 4)
+    pompom = disc(200, 42, 28)
+    canvas.fill(pompom, CREAM)
+    canvas.grain(pompom, TAN, (190, 30), (220, 74), 0.8)
+    _face(canvas, INK, UMBER)
+    for way in (-1, 1):
+        strap = ribbon(
+            [(200 + way * 90, 326), (200 + way * 84, 360), (200 + way * 98, 430)], [34] * 3
+        )
+        canvas.fill(strap, PLUM)
+        canvas.fill(box(200 + way * 90 - 20, 356, 200 + way * 90 + 20, 372, 4), SAND)
