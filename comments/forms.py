@@ -7,9 +7,10 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 
 from articles.models import Article
-from comments.models import Comment
+from comments.models import Comment, Revision
 from comments.spam.evidence import TRAP_FIELD, Submission
 from comments.spam.policy import refusal_of
 from fitsite.accounts.models import User
@@ -24,6 +25,10 @@ MAX_HEADER = 500
 class TypedField(forms.CharField):
     """A text exactly as typed. Browsers send line ends as CR LF, which nobody typed or counted."""
 
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """Tell the page's script the limit; `maxlength` would cut off what is pasted, unasked."""
+        return {"data-limit": self.max_length}
+
     def to_python(self, value: Any) -> str:
         """Undo what the browser did before anything is measured."""
         return str(super().to_python(value)).replace("\r\n", "\n")
@@ -36,7 +41,6 @@ class TextForm(forms.Form):
         label="Comment",
         max_length=MAX_BODY,
         strip=False,
-        help_text="You can write *emphasis*, **strong**, lists, > quotes and links.",
         widget=forms.Textarea(attrs={"rows": 7}),
         error_messages={"required": "Write something first."},
     )
@@ -47,6 +51,13 @@ class TextForm(forms.Form):
         if not body.strip():
             raise ValidationError("Write something first.")
         return body
+
+    def preview(self) -> Revision | None:
+        """The text as readers would see it; that the rest is not filled in is no mistake yet."""
+        for name in set(self.errors) - {"body", "parent"}:
+            del self.errors[name]
+        body = self.cleaned_data.get("body")
+        return Revision(body=body) if body else None
 
 
 class EditForm(TextForm):
@@ -92,6 +103,11 @@ class CommentForm(TextForm):
         # Where the comment stands already, when it is refused for being a copy.
         self.earlier_link = ""
         self.fields[TRAP_FIELD] = forms.CharField(required=False, max_length=10_000)
+
+    @property
+    def fields_html(self) -> str:
+        """The fields and buttons, with what was typed and what is wrong with it."""
+        return render_to_string("comments/_fields.html", {"form": self})
 
     def visible_fields(self) -> list[Any]:
         """The fields that people see, but for the box, which looks different."""

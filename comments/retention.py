@@ -67,6 +67,8 @@ def _empty_discarded(comments: models.QuerySet[Comment]) -> int:
         with transaction.atomic():
             Revision.objects.filter(comment__in=batch).update(body="")
             Check.objects.filter(revision__comment__in=batch).update(fields={})
+            told = Feedback.objects.filter(comment__in=batch, closed_at__isnull=False)
+            told.update(fields={})
             total += Comment.objects.filter(pk__in=batch).update(
                 body="", body_html="", body_digest=""
             )

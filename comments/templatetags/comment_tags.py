@@ -10,7 +10,7 @@ from django import template
 from articles.models import Article
 from comments import notice as notices
 from comments import standing, threads
-from comments.forms import CommentForm
+from comments.blank_form import blank_fields, examples
 from comments.models import ThreadCount
 from comments.models.moderation import THREADS
 from fitsite.page_cache.sharing import depends_on
@@ -29,9 +29,12 @@ def comment_section(context: dict[str, Any], article: Article) -> dict[str, Any]
         "article": article,
         "page": threads.article_thread(article, start=_root_id(request.GET.get("from", ""))),
         "count": threads.published_count(article),
-        "form": CommentForm(article=article),
+        "fields": blank_fields(),
         "notice": notices.notice(),
     }
+
+
+register.simple_tag(examples, name="markup_examples")
 
 
 @register.inclusion_tag("comments/_notice.html")

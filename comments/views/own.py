@@ -15,16 +15,16 @@ from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from comments.forms import EditForm
-from comments.models import Comment
+from comments.models import Comment, Revision
 from comments.models.authorship import TooLate
 from comments.models.editing import Unchanged
 from comments.own_link import comment_of
 from comments.spam.judge import judge_for_reader
 from comments.states import MoveRefused
+from comments.views.private import private
 from fitsite.same_origin import same_origin_only
 
 logger = logging.getLogger(__name__)
@@ -33,9 +33,9 @@ logger = logging.getLogger(__name__)
 def _for_its_author(
     view: Callable[[HttpRequest, Comment, str], HttpResponse],
 ) -> Callable[[HttpRequest, str], HttpResponse]:
-    """Find the comment for whoever holds the link, and keep the answer between the two of us."""
+    """Find the comment for whoever holds the link; a broken rule is told in words."""
 
-    @never_cache
+    @private
     @wraps(view)
     def found(request: HttpRequest, token: str) -> HttpResponse:
         pk = comment_of(token)
@@ -43,12 +43,9 @@ def _for_its_author(
             raise Http404
         comment = get_object_or_404(Comment.objects.select_related("article", "parent"), pk=pk)
         try:
-            response = view(request, comment, token)
+            return view(request, comment, token)
         except MoveRefused as refused:
-            response = _refuse(request, comment, token, refused)
-        response.headers["Referrer-Policy"] = "same-origin"
-        response.headers["X-Robots-Tag"] = "noindex"
-        return response
+            return _refuse(request, comment, token, refused)
 
     return found
 
@@ -60,6 +57,7 @@ def own(request: HttpRequest, comment: Comment, token: str) -> HttpResponse:
     change = comment.revisions.latest("number")
     context = {
         "comment": comment,
+        "newest": comment.newest_text,
         "change": change,
         "change_told": change.told_to_its_author,
         "article_is_public": comment.article.is_published,
@@ -78,6 +76,10 @@ def edit(request: HttpRequest, comment: Comment, token: str) -> HttpResponse:
         form = EditForm(initial={"body": comment.newest_text.body})
         return _ask_for_text(request, comment, token, form, HTTPStatus.OK)
     form = EditForm(request.POST)
+    if "preview" in request.POST:
+        preview = form.preview()
+        status = HTTPStatus.OK if preview else HTTPStatus.UNPROCESSABLE_ENTITY
+        return _ask_for_text(request, comment, token, form, status, preview)
     if not form.is_valid():
         return _ask_for_text(request, comment, token, form, HTTPStatus.UNPROCESSABLE_ENTITY)
     try:
@@ -104,10 +106,15 @@ def withdraw(request: HttpRequest, comment: Comment, token: str) -> HttpResponse
 
 
 def _ask_for_text(
-    request: HttpRequest, comment: Comment, token: str, form: EditForm, status: int
+    request: HttpRequest,
+    comment: Comment,
+    token: str,
+    form: EditForm,
+    status: int,
+    preview: Revision | None = None,
 ) -> HttpResponse:
     comment.admit_its_author()
-    context = {"comment": comment, "token": token, "form": form}
+    context = {"comment": comment, "token": token, "form": form, "preview": preview}
     return render(request, "comments/own_edit.html", context, status=status)
 
 

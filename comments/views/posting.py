@@ -12,8 +12,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from articles.models import Article
+from comments.blank_form import blank_fields
 from comments.forms import CommentForm
-from comments.models import Comment
+from comments.models import Comment, Revision
 from comments.models.submitting import SubmissionRefused
 from comments.own_link import own_link
 from comments.signed_in import signed_in_user
@@ -32,6 +33,10 @@ def post_comment(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method != "POST":
         return redirect(f"{article.get_absolute_url()}#respond")
     form = CommentForm(request.POST, article=article, user=signed_in_user(request))
+    if "preview" in request.POST:
+        preview = form.preview()
+        status = HTTPStatus.OK if preview else HTTPStatus.UNPROCESSABLE_ENTITY
+        return _show_again(request, form, status, preview)
     if not form.is_valid():
         return _show_again(request, form, HTTPStatus.UNPROCESSABLE_ENTITY)
     try:
@@ -52,14 +57,31 @@ def reply(request: HttpRequest, pk: int) -> HttpResponse:
     """The form on a page of its own, under the comment that is answered; needs no JavaScript."""
     parent = get_object_or_404(Comment.objects.published().select_related("article"), pk=pk)
     article = get_object_or_404(Article.objects.published(), pk=parent.article_id)
-    form = CommentForm(initial={"parent": parent.pk}, article=article)
-    return render(request, "comments/reply.html", {"form": form, "parent": parent})
+    context = {
+        "article": article,
+        "parent": parent,
+        "parent_id": parent.pk,
+        "fields": blank_fields(),
+    }
+    return render(request, "comments/reply.html", context)
 
 
 @never_cache
-def _show_again(request: HttpRequest, form: CommentForm, status: int) -> HttpResponse:
+def _show_again(
+    request: HttpRequest,
+    form: CommentForm,
+    status: int,
+    preview: Revision | None = None,
+) -> HttpResponse:
     parent = form.cleaned_data.get("parent")
-    context = {"form": form, "parent": parent if parent and parent.is_published else None}
+    context = {
+        "article": form.article,
+        "parent": parent if parent and parent.is_published else None,
+        "parent_id": parent.pk if parent else None,
+        "form": form,
+        "fields": form.fields_html,
+        "preview": preview,
+    }
     return render(request, "comments/reply.html", context, status=status)
 
 

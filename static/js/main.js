@@ -1,5 +1,7 @@
-// Starts the module that each part of the page asks for by its data-module attribute.
+// Starts the modules that each part of the page asks for by its data-module attribute.
 
 for (const part of document.querySelectorAll("[data-module]")) {
-  import(part.dataset.module).then((module) => module.start(part));
+  for (const address of part.dataset.module.split(" ")) {
+    import(address).then((module) => module.start(part));
+  }
 }

@@ -25,12 +25,17 @@ export function start(discussion) {
     opener.focus();
   });
   // A page that comes back from history has its fields again, the hidden one too.
-  window.addEventListener("pageshow", () => {
+  window.addEventListener("pageshow", follow);
+  // draft.js has found an unsent reply.
+  form.addEventListener("answer", follow);
+  follow();
+
+  function follow() {
     const answered = form.elements.parent.value;
     const link = discussion.querySelector(`a[data-reply-to="${CSS.escape(answered)}"]`);
     if (link) moveUnder(link);
     else moveHome();
-  });
+  }
 
   function moveUnder(link) {
     opener = link;
@@ -38,6 +43,7 @@ export function start(discussion) {
     form.elements.parent.value = link.dataset.replyTo;
     heading.textContent = `Reply to ${nameBeside(link)}`;
     cancel.hidden = false;
+    form.dispatchEvent(new Event("moved"));
   }
 
   function moveHome() {
@@ -45,6 +51,7 @@ export function start(discussion) {
     form.elements.parent.value = "";
     heading.textContent = headline;
     cancel.hidden = true;
+    form.dispatchEvent(new Event("moved"));
   }
 }
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from comments.models import Comment
 from fitsite.accounts.models import User
@@ -38,6 +40,16 @@ def test_a_copy_of_what_is_published_is_refused_with_a_link_to_it(
     assert len(akismet.asked("comment-check")) == 1
 
 
+def test_the_words_of_what_was_public_open_nothing(
+    akismet: AkismetStandIn, again: Again, moderator: User
+) -> None:
+    again()
+    Comment.objects.get().hold(by=moderator)
+    response = again()
+    assert response.status_code == 409
+    assert "/own/" not in response.content.decode()
+
+
 @pytest.mark.parametrize("fault", ["html", "recheck"])
 def test_a_copy_of_what_waits_for_its_check_is_refused_in_peace(
     akismet: AkismetStandIn, again: Again, fault: str
@@ -55,7 +67,9 @@ def test_a_copy_of_what_waits_for_a_person_is_refused_in_peace(again: Again) -> 
     response = again()
     assert response.status_code == 409
     assert "There is no need to send it again." in response.content.decode()
-    assert "See it here" not in response.content.decode()
+    link = re.search(r'<a href="([^"]+)">See it here', response.content.decode())
+    assert link is not None
+    assert "waits for a moderator" in Client().get(link[1]).text
 
 
 @pytest.mark.parametrize("verb", ["mark_as_spam", "remove"])

@@ -15,8 +15,8 @@ WITH_AND_WITHOUT = pytest.mark.parametrize("javascript", [True, False], ids=["js
 
 
 def fill_in(page: Page, body: str, name: str = "Ana") -> None:
-    page.get_by_label("Name").fill(name)
-    page.get_by_label("E-mail").fill(f"{name.lower()}@example.com")
+    page.get_by_role("textbox", name="Name").fill(name)
+    page.get_by_role("textbox", name="E-mail").fill(f"{name.lower()}@example.com")
     page.get_by_role("textbox", name="Comment").fill(body)
     page.get_by_role("button", name="Post comment").click()
 
@@ -106,8 +106,8 @@ def test_ctrl_enter_sends_the_comment(
 ) -> None:
     page = open_browser()
     page.goto(article.get_absolute_url())
-    page.get_by_label("Name").fill("Ana")
-    page.get_by_label("E-mail").fill("ana@example.com")
+    page.get_by_role("textbox", name="Name").fill("Ana")
+    page.get_by_role("textbox", name="E-mail").fill("ana@example.com")
     body = page.get_by_role("textbox", name="Comment")
     body.fill("Sent by keyboard")
     body.press("Control+Enter")

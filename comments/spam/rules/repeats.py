@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
 
+from comments.own_link import own_link
 from comments.spam.evidence import Submission
 from comments.spam.findings import Effect, Finding
 from comments.states import Status
@@ -19,6 +20,9 @@ def repeats(submission: Submission, comments: QuerySet[Comment]) -> Finding | No
 
     A copy of what went to Spam or was removed is no repeat: a reader whom the checker wronged may
     try again, and is never told "duplicate" about something that nobody can see.
+
+    Who knows the words of a comment that never was public has written it, and gets its link again.
+    The words of a public one prove nothing.
     """
     earlier = comments.filter(
         article=submission.article,
@@ -33,5 +37,6 @@ def repeats(submission: Submission, comments: QuerySet[Comment]) -> Finding | No
     if earlier.is_published:
         why, link = "You have already said this here.", earlier.get_absolute_url()
     else:
-        why, link = "We already have this comment. There is no need to send it again.", ""
+        why = "We already have this comment. There is no need to send it again."
+        link = "" if earlier.published_at else own_link(earlier)
     return Finding(rule="repeats", effect=Effect.REFUSE, why=why, link=link)
