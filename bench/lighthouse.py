@@ -39,7 +39,12 @@ def prepare(folder: Path) -> dict[str, str]:
     call_command("migrate", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
     call_command("load_demo", credentials=folder / "sign-ins")
+    from articles.duties import make_renditions, render_articles  # noqa: PLC0415
     from comments.models import ThreadCount  # noqa: PLC0415
+
+    for duty in (make_renditions, render_articles):
+        while duty():
+            pass
 
     busiest = ThreadCount.objects.select_related("article").latest("published").article
     tag = busiest.tags.first()
@@ -86,7 +91,7 @@ def main() -> int:
         running_site.configure(folder, port=port, akismet_url="", akismet_key="")
         os.environ |= {"COMMENT_CHECKER": "hold", "MEDIA_ROOT": str(folder / "media")}
         paths = prepare(folder)
-        print("| page | " + " | ".join(TARGETS) + " |\n|---" * 1 + "|---" * len(TARGETS) + "|")
+        print("| page | " + " | ".join(TARGETS) + " |\n|---" + "|---" * len(TARGETS) + "|")
         with running_site.running(port, folder):
             for name, path in paths.items():
                 address = f"http://127.0.0.1:{port}{path}"
