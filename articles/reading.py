@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from articles.models import Article
+from articles.models.article import ArticleQuerySet
 from articles.models.shelf import Place, PlacementQuerySet
 
 PER_PAGE = 12
@@ -34,16 +35,16 @@ def read(
     rows = list((placements.before(before) if before else placements)[: size + 1])
     shown = rows[:size]
     return ListPage(
-        articles=cards(placement.article_id for placement in shown),
+        articles=in_order(Article.objects.for_cards(), [it.article_id for it in shown]),
         older=str(shown[-1].place) if len(rows) > size else None,
         newer=_newer(placements, shown[0].place) if before and shown else None,
     )
 
 
-def cards(article_ids: Iterable[int]) -> list[Article]:
-    """These articles with what a card shows, in this order; without what is not public."""
+def in_order(articles: ArticleQuerySet, article_ids: Iterable[int]) -> list[Article]:
+    """Those of these articles that are public, in this order."""
     wanted = list(article_ids)
-    found = Article.objects.published().for_cards().in_bulk(wanted)
+    found = articles.published().in_bulk(wanted)
     return [found[pk] for pk in wanted if pk in found]
 
 

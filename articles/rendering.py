@@ -15,18 +15,18 @@ from django.db.models import QuerySet
 from django.template.loader import render_to_string
 
 from articles.models.image import Image
+from articles.outline import Outline, outline
 from articles.pictures import Picture
+from articles.rewriting import Attributes, Rewriter
 from fitsite.markup import clean_rendered
 
 # One more whenever render() would make something else of the same body: the worker then renders
 # every article again.
-RENDERING = 2
+RENDERING = 3
 # A picture that has less text than this before it is probably seen without scrolling.
 ABOVE_THE_FOLD = 600
 # How wide a picture in the text is.
 COLUMN = "(min-width: 46rem) 42rem, calc(100vw - 2rem)"
-
-Attributes = list[tuple[str, str | None]]
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,7 @@ class Rendered:
 
     html: str
     images: tuple[Image, ...]
+    outline: Outline
 
 
 def pictures_in(body: str) -> QuerySet[Image]:
@@ -51,10 +52,9 @@ def render(body: str, images: Iterable[Image], *, leads: bool) -> Rendered:
     `images` are those of `pictures_in(body)`. `leads` says that no other picture stands above.
     """
     known = {image.file.name or "": image for image in images}
-    page = _Page(known, leads=leads)
-    page.feed(body)
-    page.close()
-    return Rendered(clean_rendered("".join(page.parts)), tuple(known.values()))
+    outlined = outline(body)
+    html = _Page(known, leads=leads).rewrite(outlined.html)
+    return Rendered(clean_rendered(html), tuple(known.values()), outlined)
 
 
 def _name(src: str | None) -> str:
@@ -75,31 +75,22 @@ class _Reader(HTMLParser):
             self.names.add(name)
 
 
-class _Page(HTMLParser):
-    """Writes down what it reads, tag by tag, with pictures to choose from."""
+class _Page(Rewriter):
+    """Writes down what it reads, with pictures to choose from."""
 
     def __init__(self, images: dict[str, Image], *, leads: bool) -> None:
-        super().__init__(convert_charrefs=False)
-        self.parts: list[str] = []
+        super().__init__()
         self._images, self._leads, self._read = images, leads, 0
 
     def handle_starttag(self, tag: str, attrs: Attributes) -> None:
-        self.parts.append(
-            self._img(dict(attrs)) if tag == "img" else self.get_starttag_text() or ""
-        )
-
-    def handle_endtag(self, tag: str) -> None:
-        self.parts.append(f"</{tag}>")
+        if tag == "img":
+            self.parts.append(self._img(dict(attrs)))
+        else:
+            super().handle_starttag(tag, attrs)
 
     def handle_data(self, data: str) -> None:
         self._read += len(data)
-        self.parts.append(data)
-
-    def handle_entityref(self, name: str) -> None:
-        self.parts.append(f"&{name};")
-
-    def handle_charref(self, name: str) -> None:
-        self.parts.append(f"&#{name};")
+        super().handle_data(data)
 
     def _img(self, attributes: dict[str, str | None]) -> str:
         image = self._images.get(_name(attributes.get("src")))

@@ -25,7 +25,7 @@ class ArticleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     view_on_site = False  # A draft has no page; the template links to one where there is.
     fieldsets = (
         (None, {"fields": ("title", "slug", "bylines", "summary", "body", "hero", "based_on")}),
-        ("Filed under", {"fields": ("categories", "tags")}),
+        ("Filed under", {"fields": ("categories", "tags", "featured")}),
         ("When", {"fields": ("publish_at", "unpublish_at")}),
         ("Comments", {"fields": ("comments_open", "comments_close_after")}),
     )

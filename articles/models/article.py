@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.conf import settings
 from django.db import IntegrityError, models, transaction
-from django.db.models import Max, Q
+from django.db.models import F, Max, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.timezone import localdate
 from taggit.managers import TaggableManager
 
 from articles.models.author import Author
@@ -18,12 +20,14 @@ from articles.models.image import Image
 from articles.models.publishing import SlugTaken
 from articles.models.rendered import BodyPicture, Rendered
 from articles.models.revision import Revision
+from articles.models.shelf import Place
 from articles.models.shelved import ShelvedQuerySet
 from articles.models.tag import Tag, TaggedArticle
+from fitsite.markup import clean_article
 from fitsite.page_cache.models import SITE, ShownToReaders, raise_version
 
 # What only the article's own page shows.
-TEXTS = ("body", "rendered_html")
+TEXTS = ("body", "rendered_html", "contents")
 
 
 class ArticleQuerySet(ShelvedQuerySet["Article"]):
@@ -32,12 +36,23 @@ class ArticleQuerySet(ShelvedQuerySet["Article"]):
     def for_cards(self) -> ArticleQuerySet:
         """Load along what an article shows in a list, and leave its text out. Two queries."""
         bylines = models.Prefetch("byline_set", Byline.objects.select_related("author"))
-        return self.select_related("hero").defer(*TEXTS).prefetch_related(bylines)
+        return self.for_links().prefetch_related(bylines)
+
+    def for_links(self) -> ArticleQuerySet:
+        """Load along what a link with a picture shows, and leave the text out. One query."""
+        return self.select_related("hero").defer(*TEXTS)
 
     def with_bylines(self) -> ArticleQuerySet:
         """Load along the authors and their photos. One query more."""
         bylines = Byline.objects.select_related("author__photo")
         return self.prefetch_related(models.Prefetch("byline_set", bylines))
+
+    def gone(self) -> ArticleQuerySet:
+        """What strangers could read once, and can no longer."""
+        now = timezone.now()
+        return self.filter(
+            publish_at__lte=now, unpublish_at__lte=now, unpublish_at__gt=F("publish_at")
+        )
 
     def for_reading(self) -> ArticleQuerySet:
         """Load along what an article's own page shows."""
@@ -66,6 +81,7 @@ class Article(ShownToReaders, Rendered, Content):  # type: ignore[django-manager
     live = models.ForeignKey(
         Revision, null=True, on_delete=models.RESTRICT, related_name="+", editable=False
     )
+    updated_at = models.DateTimeField(null=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
@@ -133,6 +149,8 @@ class Article(ShownToReaders, Rendered, Content):  # type: ignore[django-manager
             raise_version(SITE)
             live = Article.objects.select_for_update().get(pk=self.pk)
             first_published_at = live.publish_at
+            if live.live_id and live.reads_otherwise(revision):
+                live.updated_at = timezone.now()
             for name in LIVE_FIELDS:
                 setattr(live, name, getattr(revision, name))
             live.modified_at, live.modified_by, live.live = timezone.now(), by, revision
@@ -171,6 +189,24 @@ class Article(ShownToReaders, Rendered, Content):  # type: ignore[django-manager
         """Whether a stranger may read it now, or some time unless something is done."""
         ends = self.unpublish_at
         return self.publish_at is not None and (ends is None or ends > timezone.now())
+
+    def reads_otherwise(self, revision: Revision) -> bool:
+        """Whether a reader would find other words than in the text in force."""
+        words = (self.title, self.summary, self.body)
+        return words != (revision.title, revision.summary, clean_article(revision.body))
+
+    @property
+    def place(self) -> Place | None:
+        """Where it stands on every shelf, if it ever was published."""
+        return Place(self.publish_at, self.pk) if self.publish_at else None
+
+    @property
+    def updated_on(self) -> date | None:
+        """The day of the last change to what readers see, where it is not that of publication."""
+        if not (self.publish_at and self.updated_at):
+            return None
+        appeared, updated = localdate(self.publish_at), localdate(self.updated_at)
+        return updated if updated > appeared else None
 
     @property
     def is_published(self) -> bool:

@@ -25,6 +25,11 @@ class Content(HasBody):
         null=True, blank=True, help_text="Empty: at once, when it is published."
     )
     unpublish_at = models.DateTimeField(null=True, blank=True, help_text="Empty: never.")
+    featured = models.BooleanField(
+        "lead story",
+        default=False,
+        help_text="Stands first on the front page until another one does.",
+    )
     comments_open = models.BooleanField("comments are open", default=True)
     comments_close_after = models.PositiveSmallIntegerField(
         "close comments after",

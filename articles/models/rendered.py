@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from django.db import models, transaction
@@ -28,6 +29,8 @@ class Rendered(HasBody):
     """
 
     rendered_html = RenderedHTMLField(default="", editable=False)
+    contents = models.JSONField(default=list, editable=False)
+    reading_minutes = models.PositiveSmallIntegerField(default=0, editable=False)
     hero_id: int | None
     pictures: Any
     rendered_with = models.PositiveSmallIntegerField(default=0, editable=False, db_index=True)
@@ -49,6 +52,8 @@ class Rendered(HasBody):
         images = rendering.pictures_in(self.body).select_for_update(no_key=True).order_by("pk")
         rendered = rendering.render(self.body, images, leads=self.hero_id is None)
         self.rendered_html = rendered.html
+        self.contents = [asdict(entry) for entry in rendered.outline.entries]
+        self.reading_minutes = rendered.outline.minutes
         self.rendered_with = rendering.RENDERING
         return rendered
 
@@ -56,11 +61,11 @@ class Rendered(HasBody):
         """Store afresh what is derived from the body in force; changes nothing else."""
         with transaction.atomic():
             record = type(self)._default_manager.select_for_update().get(pk=self.pk)
-            before = record.rendered_html
+            before = [getattr(record, name) for name in SHOWN_FIELDS]
             rendered = record.render()
             record.save_base(update_fields=RENDERED_FIELDS)
             record.pictures.set(rendered.images)
-            if record.rendered_html != before:
+            if [getattr(record, name) for name in SHOWN_FIELDS] != before:
                 raise_version(SITE)
 
     def render_later(self) -> None:
@@ -85,3 +90,4 @@ class BodyPicture(models.Model):
 
 # Everything that render() sets.
 RENDERED_FIELDS = [field.name for field in Rendered._meta.local_fields]
+SHOWN_FIELDS = ("rendered_html", "contents", "reading_minutes")

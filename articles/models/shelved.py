@@ -12,7 +12,7 @@ from django.db import transaction
 from articles.models.author import Author
 from articles.models.category import Category
 from articles.models.publishing import PublishingQuerySet
-from articles.models.shelf import FRONT, Placement
+from articles.models.shelf import FRONT, LEAD, Placement
 from articles.models.tag import Tag, TaggedArticle
 from fitsite.page_cache.models import SITE, M_co, raise_version
 
@@ -86,10 +86,11 @@ def _right(article_ids: Sequence[int]) -> Iterator[Placement]:
     shelves = _shelves(article_ids)
     articles: Any = Placement.article.field.related_model._default_manager
     times = ("publish_at", "unpublish_at")
-    for article in articles.filter(pk__in=article_ids).only(*times):
+    for article in articles.filter(pk__in=article_ids).only(*times, "featured"):
         if article.is_or_will_be_public:
             given = {name: getattr(article, name) for name in times}
-            for shelf in sorted(shelves[article.pk]):
+            leading = {LEAD} if article.featured else set()
+            for shelf in sorted(shelves[article.pk] | leading):
                 yield Placement(shelf=shelf, article_id=article.pk, **given)
 
 

@@ -7,16 +7,16 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.decorators import method_decorator
 from django.views.generic import TemplateView
 
 from articles import reading
+from articles.front import front_page
 from articles.models import Author, Category, Placement, Tag
 from articles.models.shelf import FRONT, Place, PlacementQuerySet
 from fitsite.page_cache.sharing import shared_page
 
 
-@method_decorator(shared_page("before"), name="dispatch")
+@shared_page("before")
 class ArticleList(TemplateView):
     """A page of a list; `?before=` names the place from which it goes on."""
 
@@ -47,14 +47,22 @@ class ArticleList(TemplateView):
 
 
 class Home(ArticleList):
-    """The front page."""
-
-    template_name = "articles/home.html"
+    """The front page; what is older than its newest articles is a list like others."""
 
     @property
     def placements(self) -> PlacementQuerySet:
         """Everything."""
         return Placement.objects.on(FRONT)
+
+    def get_template_names(self) -> list[str]:
+        """The front page alone is laid out as one."""
+        return ["articles/earlier.html" if self.before else "articles/home.html"]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Several lists, or one."""
+        if self.before:
+            return super().get_context_data(**kwargs)
+        return {"page": front_page(), "view": self}
 
 
 class SubjectPage(ArticleList):

@@ -133,11 +133,14 @@ def test_it_costs_the_same_however_much_is_filed_around_it(
     ]
     subjects = [Category.objects.create(name="C", slug=f"c{n}") for n in range(how_many)]
     inner = [Category.objects.create(name="I", slug=f"i{s.pk}", parent=s) for s in subjects]
-    article = make_article(
-        author_ids=[author.pk for author in authors],
-        category_ids=[subject.pk for subject in inner],
-        tag_names=[f"tag {n}" for n in range(how_many)],
-    )
-    # The article; bylines; categories; tags; the owner's settings; the thread and its count.
-    with django_assert_num_queries(7):
+    content: dict[str, Any] = {
+        "author_ids": [author.pk for author in authors],
+        "category_ids": [subject.pk for subject in inner],
+        "tag_names": [f"tag {n}" for n in range(how_many)],
+    }
+    for _ in range(how_many + 1):
+        article = make_article(**content)
+    # The article; bylines; categories; tags; older, newer and related ones, and what they show; the
+    # owner's settings; the thread and its count.
+    with django_assert_num_queries(11):
         client.get(article.get_absolute_url())

@@ -16,7 +16,8 @@ from fitsite.page_cache.models import PageVersion
 
 MakeArticle = Callable[..., Article]
 RICH = (
-    "<h2>A &amp; B</h2><p>x &lt; y &nbsp;“z” <em>so</em><br>on</p><pre><code>&amp;lt;</code></pre>"
+    '<h2 id="own">A &amp; B</h2><p>x &lt; y &nbsp;“z” <em>so</em><br>on</p>'
+    "<pre><code>&amp;lt;</code></pre>"
     '<ol start="3"><li>Three</li></ol><table><tbody><tr><td colspan="2">1</td></tr></tbody></table>'
 )
 

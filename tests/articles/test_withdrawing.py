@@ -23,7 +23,7 @@ def test_a_withdrawn_article_is_gone_from_everywhere_until_it_is_published_again
     filed_article: Article, client: Client, editor: User
 ) -> None:
     filed_article.withdraw(by=editor)
-    assert status(client, "the-long-run") == 404
+    assert status(client, "the-long-run") == 410
     for page in ("/", "/authors/ann-lee/", "/tags/endurance/", "/categories/sport/running/"):
         assert "The long run" not in client.get(page).text
     assert filed_article.live is not None

@@ -1,0 +1,109 @@
+"""Months as the site's own clock has them, and which of them have articles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from django.db import connection
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from articles.models import Placement
+from articles.models.shelf import FRONT, PlacementQuerySet, together
+
+# What stands for the ends of a month in a pattern: times at which nothing appears.
+_SINCE, _UNTIL = datetime(1, 1, 2, tzinfo=UTC), datetime(1, 1, 3, tzinfo=UTC)
+
+
+@dataclass(frozen=True, order=True)
+class Month:
+    """One month of one year."""
+
+    year: int
+    month: int
+
+    def __str__(self) -> str:
+        return date_format(self.starts_at, "F Y")
+
+    @classmethod
+    def of(cls, moment: datetime) -> Month:
+        """The month in which a moment falls where the site is."""
+        local = timezone.localtime(moment, timezone.get_default_timezone())
+        return cls(local.year, local.month)
+
+    @property
+    def starts_at(self) -> datetime:
+        """Its first moment."""
+        return datetime(self.year, self.month, 1, tzinfo=timezone.get_default_timezone())
+
+    @property
+    def following(self) -> Month:
+        """The month after it."""
+        return Month(self.year + self.month // 12, self.month % 12 + 1)
+
+    def get_absolute_url(self) -> str:
+        """The page of what appeared in it."""
+        return reverse("articles:month", args=[self])
+
+
+class MonthConverter:
+    """A month in an address: `2026/03`. Years are those that a magazine may have."""
+
+    regex = "(?:19|20|21)[0-9]{2}/(?:0[1-9]|1[0-2])"
+
+    def to_python(self, value: str) -> Month:
+        """The month that an address names."""
+        year, month = value.split("/")
+        return Month(int(year), int(month))
+
+    def to_url(self, month: Month) -> str:
+        """As it stands in addresses."""
+        return f"{month.year:04}/{month.month:02}"
+
+
+def within(month: Month) -> PlacementQuerySet:
+    """What appeared in a month."""
+    return _between(month.starts_at, month.following.starts_at)
+
+
+def beside(month: Month) -> tuple[Month | None, Month | None]:
+    """The nearest months before and after that have articles. Two queries."""
+    front = Placement.objects.on(FRONT)
+    older = front.filter(publish_at__lt=month.starts_at)
+    newer = front.filter(publish_at__gte=month.following.starts_at).reverse()
+    return _of_first(older), _of_first(newer)
+
+
+def with_articles() -> list[Month]:
+    """All months that have articles, newest first. Three queries in the first sixteen years."""
+    front = Placement.objects.on(FRONT)
+    newest, oldest = _of_first(front), _of_first(front.reverse())
+    months = _from_to(oldest, newest) if oldest and newest else []
+    adapted = connection.ops.adapt_datetimefield_value
+    spans = [
+        {
+            adapted(_SINCE): adapted(month.starts_at),
+            adapted(_UNTIL): adapted(month.following.starts_at),
+        }
+        for month in months
+    ]
+    pattern = _between(_SINCE, _UNTIL).values_list("article_id")[:1]
+    return [months[number] for number, _ in together(pattern, spans)]
+
+
+def _of_first(placements: PlacementQuerySet) -> Month | None:
+    first = placements.first()
+    return Month.of(first.publish_at) if first else None
+
+
+def _between(since: datetime, until: datetime) -> PlacementQuerySet:
+    return Placement.objects.on(FRONT).filter(publish_at__gte=since, publish_at__lt=until)
+
+
+def _from_to(oldest: Month, newest: Month) -> list[Month]:
+    months = [oldest]
+    while months[-1] < newest:
+        months.append(months[-1].following)
+    return months[::-1]

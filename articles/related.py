@@ -1,0 +1,63 @@
+"""What else there is to read after an article."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from math import log
+
+from articles.models import Article, Placement
+from articles.models.shelf import FRONT
+from articles.reading import in_order
+
+SHOWN = 3
+# So many of the article's tags are looked at, and so many of the newest articles of each.
+TAGS, OF_EACH = 8, 50
+
+
+@dataclass(frozen=True)
+class MoreToRead:
+    """The articles published before and after one, and those that are like it."""
+
+    older: Article | None
+    newer: Article | None
+    related: list[Article]
+
+
+def more_to_read(article: Article) -> MoreToRead:
+    """Four queries: the neighbours, what shares a tag, and all these articles."""
+    older, newer = _neighbours(article)
+    related = _related(article)
+    wanted = {*older, *newer, *related}
+    found = {card.pk: card for card in in_order(Article.objects.for_links(), wanted)}
+    return MoreToRead(
+        older=next((found[pk] for pk in older if pk in found), None),
+        newer=next((found[pk] for pk in newer if pk in found), None),
+        related=[found[pk] for pk in related if pk in found],
+    )
+
+
+def _neighbours(article: Article) -> tuple[list[int], list[int]]:
+    if not article.place:
+        return [], []
+    front = Placement.objects.on(FRONT)
+    older, newer = front.before(article.place), front.after(article.place)
+    return (
+        list(older.values_list("article_id", flat=True)[:1]),
+        list(newer.values_list("article_id", flat=True)[:1]),
+    )
+
+
+def _related(article: Article) -> list[int]:
+    """Articles that share tags; a tag counts for more the fewer articles have it.
+
+    Of a common tag only the newest articles are looked at, and all common tags count alike.
+    """
+    shelves = [tag.shelf for tag in list(article.tags.all())[:TAGS]]
+    score: defaultdict[int, float] = defaultdict(float)
+    for article_ids in Placement.objects.newest_on_each(shelves, OF_EACH).values():
+        for pk in article_ids:
+            score[pk] += 1 / log(1 + len(article_ids))
+    score.pop(article.pk, None)
+    ranked = sorted(score, key=lambda pk: (-score[pk], -pk))
+    return ranked[:SHOWN]
