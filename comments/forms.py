@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 
 from articles.models import Article
+from comments.mail.proof import proves
 from comments.models import Comment, Revision
 from comments.spam.evidence import TRAP_FIELD, Submission
 from comments.spam.policy import refusal_of
@@ -96,6 +97,8 @@ class CommentForm(TextForm):
     )
     parent = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
     seconds = forms.CharField(required=False, widget=forms.HiddenInput)
+    # Added by the browser of a reader who wants to be recognised; never part of the page.
+    proof = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, article: Article, user: User | None = None, **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -161,6 +164,7 @@ class CommentForm(TextForm):
             trap=typed[TRAP_FIELD],
             seconds=typed["seconds"],
             wants_mail=typed["wants_mail"],
+            is_confirmed=proves(typed["proof"], typed["email"]),
         )
 
 

@@ -127,7 +127,8 @@ class Comment(Erasable):
     def is_from_confirmed_address(self) -> bool:
         """Whether its author has shown that its e-mail address is theirs, for this very comment.
 
-        That another comment with the address was confirmed says nothing: anybody can type it.
+        By what their browser sent with it, or afterwards by the letter that it brought. That
+        another comment with the address was confirmed says nothing: anybody can type it.
         """
         return self.email_confirmed_at is not None
 

@@ -76,6 +76,7 @@ class Reader(models.Model):
         """Their mail reaches them: they have pressed a button behind a mailed link."""
         if self.confirmed_at is None:
             Reader.objects.filter(pk=self.pk, confirmed_at=None).update(confirmed_at=timezone.now())
+            self.refresh_from_db(fields=["confirmed_at"])
 
     def comments(self) -> CommentQuerySet:
         """What was sent with the address by people who were not signed in.

@@ -82,6 +82,7 @@ class SubmittingManager(models.Manager["Comment"]):
             network=submission.network,
             created_at=submission.sent_at,
             wants_mail=submission.wants_mail,
+            email_confirmed_at=submission.sent_at if submission.is_confirmed else None,
         )
         comment.path = (parent.path if parent else "") + path_step(comment.pk)
         comment.root = parent.root if parent else comment

@@ -27,6 +27,10 @@ class Submission:
     `body` is as typed, with line ends as LF. `trap` is what stood in the field that people do not
     see. `seconds` is how long the form was open, None where the browser did not say.
     `wants_mail` asks for mail about answers.
+
+    `is_confirmed` says that the address is the sender's own, shown by what a mailed link had left
+    in their browser (comments/mail/proof.py). A rule that trusts an address asks for this; that
+    the same address was trusted before means nothing, since anybody can type it.
     """
 
     article: Article
@@ -42,6 +46,7 @@ class Submission:
     trap: str = ""
     seconds: float | None = None
     wants_mail: bool = False
+    is_confirmed: bool = False
     sent_at: datetime = field(default_factory=timezone.now)
 
     @property

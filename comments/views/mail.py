@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from comments.mail.asking import ask_for_link
 from comments.mail.form import LinkForm
 from comments.mail.links import CONFIRM, STOP, YOURS
+from comments.mail.proof import proof_of
 from comments.mail.yours import yours_of
 from comments.models import Reader, Subscription
 from comments.models.subscription import Scope
@@ -53,20 +54,25 @@ def mail_confirm(request: HttpRequest, token: str) -> HttpResponse:
     subscription = _subscription(ids)
     if subscription is None:
         return no_longer(request)
-    if request.method == "POST":
-        return _answer(request, subscription, comment_id=ids[1])
+    match request.POST.get("answer"):
+        case "yes":
+            return _say_yes(request, subscription, comment_id=ids[1])
+        case "never":
+            subscription.reader.fall_silent()
+            return render(request, "comments/mail/silent.html")
     context = {"subscription": subscription, "scopes": Scope.choices}
     return render(request, "comments/mail/confirm.html", context)
 
 
-def _answer(request: HttpRequest, subscription: Subscription, comment_id: int) -> HttpResponse:
-    if request.POST.get("answer") == "never":
-        subscription.reader.fall_silent()
-        return render(request, "comments/mail/silent.html")
+def _say_yes(request: HttpRequest, subscription: Subscription, comment_id: int) -> HttpResponse:
     chosen = request.POST.get("scope")
     scope = Scope(chosen) if chosen in Scope.values else Scope.ANSWERS
     subscription.confirm(scope, comment_id)
-    context = {"subscription": subscription, "stop": STOP.path(subscription.pk)}
+    context = {
+        "subscription": subscription,
+        "stop": STOP.path(subscription.pk),
+        "proof": proof_of(subscription.reader),
+    }
     return render(request, "comments/mail/confirmed.html", context)
 
 
@@ -101,7 +107,12 @@ def mail_yours(request: HttpRequest, token: str) -> HttpResponse:
         _do(request.POST.get("do", ""), reader, _number(request.POST.get("subscription", "")))
         return redirect(request.path)
     before = _number(request.GET.get("before", ""))
-    context = {"reader": reader, "yours": yours_of(reader, before=before), "token": token}
+    context = {
+        "reader": reader,
+        "yours": yours_of(reader, before=before),
+        "token": token,
+        "proof": proof_of(reader),
+    }
     return render(request, "comments/mail/yours.html", context)
 
 
