@@ -6,7 +6,7 @@ import logging
 
 from django.utils import timezone
 
-from articles import reconciler
+from articles import reconciler, sweeping
 from articles.images import Unusable
 from articles.models import Article, Image, Placement
 from articles.models.shelved import shelve
@@ -33,6 +33,12 @@ def make_renditions() -> bool:
         except (Unusable, OSError) as error:
             logger.warning("No renditions of picture %s (%s): %s", image.pk, image.file, error)
     return True
+
+
+def sweep() -> None:
+    """Delete files of pictures that nothing has named for a day."""
+    sweeping.note_leftovers()
+    sweeping.delete_leftovers()
 
 
 def render_articles() -> bool:

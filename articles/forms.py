@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from taggit.forms import TagField
 
-from articles.models import Article, Author, Category, Image, Revision, Tag
+from articles.models import Article, Author, Category, Image, Leftover, Revision, Tag
 from articles.models.content import LIVE_FIELDS
 from articles.models.renditions import WHAT_THEY_ARE_MADE_OF
 from fitsite.markup import clean_article
@@ -115,9 +115,21 @@ class ImageForm(forms.ModelForm):  # type: ignore[type-arg]
         model = Image
         fields = ("file", "alt", "caption", "credit", "focal_x", "focal_y")
 
+    def clean_file(self) -> Any:
+        """Refuse another file where texts show this one by its name."""
+        image = self.instance
+        if "file" in self.changed_data and image.pk and image.stands_in_a_text:
+            raise ValidationError(
+                "An article or a page shows this picture in its text, by the name of the file."
+                " Upload the other one as a new picture, and put it into the text."
+            )
+        return self.cleaned_data["file"]
+
     def save(self, commit: bool = True) -> Image:
         """Save the picture; failures of what it was before count no more."""
         if set(self.changed_data) & set(WHAT_THEY_ARE_MADE_OF):
             self.instance.due_at, self.instance.attempts = timezone.now(), 0
+        if "file" in self.changed_data and self.instance.pk:
+            Leftover.objects.note([self["file"].initial.name])
         saved: Image = super().save(commit)
         return saved

@@ -108,7 +108,8 @@ class _Page(Rewriter):
 
 def _narrower(width: str | None, picture: Picture) -> Picture | None:
     """The picture as narrow as its editor wants it."""
-    if not (width or "").isdecimal() or not 0 < int(width or 0) < picture.width:
+    wanted = int(width) if width and width.isascii() and width.isdecimal() else 0
+    if not 0 < wanted < picture.width:
         return None
-    height = round(picture.height * int(width or 0) / picture.width)
-    return replace(picture, width=int(width or 0), height=max(height, 1))
+    height = round(picture.height * wanted / picture.width)
+    return replace(picture, width=wanted, height=max(height, 1))

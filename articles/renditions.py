@@ -116,6 +116,16 @@ class Original:
         return name
 
 
+def names_in(renditions: dict[str, Any]) -> set[str]:
+    """The names of all files."""
+    return {
+        name
+        for crop in renditions.values()
+        for files in crop["files"].values()
+        for _, name in files
+    }
+
+
 def store() -> Storage:
     """Where renditions are kept."""
     return storages["renditions"]

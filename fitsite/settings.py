@@ -283,6 +283,7 @@ WORKER_DUTIES = [
     ("articles.duties.recount_tags", 3600),
     ("articles.duties.make_renditions", 2),
     ("articles.duties.render_articles", 2),
+    ("articles.duties.sweep", 6 * 3600),
 ]
 
 # --- Health and numbers -------------------------------------------------------------------------

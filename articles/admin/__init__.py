@@ -4,7 +4,8 @@ from django.contrib import admin
 from taggit.models import Tag as TaggitTag
 
 from articles.admin.article import ArticleAdmin
-from articles.admin.filing import AuthorAdmin, CategoryAdmin, ImageAdmin, PageAdmin, TagAdmin
+from articles.admin.filing import AuthorAdmin, CategoryAdmin, PageAdmin, TagAdmin
+from articles.admin.image import ImageAdmin
 from articles.models import Article, Author, Category, Image, Page, Tag
 
 # django-taggit's own tags are not the ones that articles use.

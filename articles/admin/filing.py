@@ -9,7 +9,6 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from articles.forms import ImageForm
 from articles.models import Article, Category
 from articles.models.shelved import shelve
 
@@ -63,11 +62,3 @@ class PageAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
     list_display = ("title", "slug", "modified_at")
     prepopulated_fields = {"slug": ("title",)}
-
-
-class ImageAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
-    """Pictures."""
-
-    form = ImageForm
-    list_display = ("__str__", "file", "width", "height", "uploaded_at")
-    search_fields = ("alt", "caption", "file")

@@ -4,8 +4,9 @@ from articles.models.article import Article, Byline
 from articles.models.author import Author
 from articles.models.category import Category
 from articles.models.image import Image
-from articles.models.page import Page
-from articles.models.revision import Revision
+from articles.models.leftover import Leftover
+from articles.models.page import Page, PagePicture
+from articles.models.revision import Revision, RevisionPicture
 from articles.models.shelf import Placement
 from articles.models.tag import Tag, TaggedArticle
 
@@ -15,9 +16,12 @@ __all__ = [
     "Byline",
     "Category",
     "Image",
+    "Leftover",
     "Page",
+    "PagePicture",
     "Placement",
     "Revision",
+    "RevisionPicture",
     "Tag",
     "TaggedArticle",
 ]

@@ -16,13 +16,13 @@ from taggit.managers import TaggableManager
 from articles.models.author import Author
 from articles.models.category import Category
 from articles.models.content import LIVE_FIELDS, Content
-from articles.models.image import Image
 from articles.models.publishing import SlugTaken
-from articles.models.rendered import BodyPicture, Rendered
+from articles.models.rendered import Rendered
 from articles.models.revision import Revision
 from articles.models.shelf import Place
 from articles.models.shelved import ShelvedQuerySet
 from articles.models.tag import Tag, TaggedArticle
+from articles.rendering import pictures_in
 from fitsite.markup import clean_article
 from fitsite.page_cache.models import SITE, ShownToReaders, raise_version
 
@@ -76,7 +76,6 @@ class Article(ShownToReaders, Rendered, Content):  # type: ignore[django-manager
     slug = models.SlugField(max_length=100, unique=True, null=True, allow_unicode=True)  # type: ignore[assignment]  # noqa: DJ001
     authors = models.ManyToManyField(Author, through="Byline", related_name="articles")
     categories = models.ManyToManyField(Category, related_name="articles")
-    pictures = models.ManyToManyField(Image, through=BodyPicture, related_name="shown_in")
     tags = TaggableManager(through=TaggedArticle, blank=True)
     live = models.ForeignKey(
         Revision, null=True, on_delete=models.RESTRICT, related_name="+", editable=False
@@ -126,7 +125,9 @@ class Article(ShownToReaders, Rendered, Content):  # type: ignore[django-manager
         with transaction.atomic():
             Article.objects.select_for_update().get(pk=self.pk)
             newest = self.revisions.aggregate(newest=Max("number"))["newest"] or 0
-            return self.revisions.create(number=newest + 1, created_by=by, **content)
+            revision = self.revisions.create(number=newest + 1, created_by=by, **content)
+            revision.pictures.set(pictures_in(revision.body_html))
+            return revision
 
     def publish(self, revision: Revision, *, by: Any = None) -> None:
         """Put a revision in force: the only writer of the live fields.
@@ -156,9 +157,8 @@ class Article(ShownToReaders, Rendered, Content):  # type: ignore[django-manager
             live.modified_at, live.modified_by, live.live = timezone.now(), by, revision
             appeared = min(filter(None, [first_published_at, live.modified_at]))
             live.publish_at = revision.publish_at or appeared
-            rendered = live.render()
+            live.render()
             live.save()
-            live.pictures.set(rendered.images)
             live._file_under(revision)
 
     def withdraw(self, *, by: Any = None) -> None:

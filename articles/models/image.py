@@ -1,8 +1,11 @@
 """Pictures that articles and authors use."""
 
-from django.core.validators import MaxValueValidator
-from django.db import models
+from typing import Any
 
+from django.core.validators import MaxValueValidator
+from django.db import models, transaction
+
+from articles.models.leftover import Leftover
 from articles.models.renditions import HasRenditions, RenditionsQuerySet
 from articles.picture_field import PictureField
 from articles.pictures import Picture
@@ -20,6 +23,16 @@ def _percent(name: str, meaning: str) -> "models.PositiveSmallIntegerField[int, 
         validators=[MaxValueValidator(100)],
         help_text=f"What must stay in sight when the picture is cut. {meaning}",
     )
+
+
+class ImageQuerySet(RenditionsQuerySet["Image"]):
+    """Words for finding pictures."""
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Delete rows at once and their files in a day. Raises ProtectedError."""
+        with transaction.atomic():
+            Leftover.objects.note(self.exclude(file="").values_list("file", flat=True))
+            return super().delete()
 
 
 class Image(ShownToReaders, HasRenditions):
@@ -42,13 +55,24 @@ class Image(ShownToReaders, HasRenditions):
     credit = models.CharField(max_length=200, blank=True)
     uploaded_at = models.DateTimeField(auto_now_add=True)
 
-    objects = RenditionsQuerySet.as_manager()  # type: ignore[misc]
+    objects = ImageQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         ordering = ["-uploaded_at"]
 
     def __str__(self) -> str:
         return self.alt or str(self.file.name)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Delete the row at once and its files in a day. Raises ProtectedError."""
+        with transaction.atomic():
+            Leftover.objects.note(filter(None, [self.file.name]))
+            return super().delete(*args, **kwargs)
+
+    @property
+    def stands_in_a_text(self) -> bool:
+        """Whether a text that is kept, a draft or an old one included, shows it."""
+        return self.stands_in.exists() or self.page_set.exists()
 
     @property
     def social_card(self) -> Picture:

@@ -1,9 +1,12 @@
 """Pages outside the stream of articles: About, Privacy."""
 
-from django.db import models
+from typing import Any
+
+from django.db import models, transaction
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
+from articles.models.image import Image
 from articles.rendering import pictures_in, render
 from fitsite.markup import CleanHTMLField, HasBody, trusted
 from fitsite.page_cache.models import ShownToReaders
@@ -15,6 +18,7 @@ class Page(ShownToReaders, HasBody):
     title = models.CharField(max_length=200)
     slug = models.SlugField(max_length=100, unique=True, allow_unicode=True)
     body = CleanHTMLField(help_text="HTML; what is unsafe is taken out when it is saved.")
+    pictures = models.ManyToManyField(Image, through="PagePicture", editable=False)
     modified_at = models.DateTimeField(auto_now=True)
 
     class Meta:
@@ -28,6 +32,27 @@ class Page(ShownToReaders, HasBody):
         """The body with its pictures: rendered when it is read, for there are few such pages."""
         return trusted(render(self.body_html, pictures_in(self.body_html), leads=True).html)
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save, and hold on to the pictures that the body shows."""
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            self.pictures.set(pictures_in(self.body_html))
+
     def get_absolute_url(self) -> str:
         """The page's address."""
         return reverse("articles:page", args=[self.slug])
+
+
+class PagePicture(models.Model):
+    """That a picture stands in a page, and so cannot be deleted."""
+
+    page = models.ForeignKey(Page, on_delete=models.CASCADE)
+    image = models.ForeignKey(Image, on_delete=models.PROTECT)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["page", "image"], name="articles_pagepicture_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.image} in {self.page}"

@@ -9,7 +9,6 @@ from django.db import models, transaction
 from django.utils.safestring import SafeString
 
 from articles import rendering
-from articles.models.image import Image
 from fitsite.markup import HasBody, RenderedHTMLField
 from fitsite.page_cache.models import SITE, M_co, ShownQuerySet, raise_version
 
@@ -32,7 +31,7 @@ class Rendered(HasBody):
     contents = models.JSONField(default=list, editable=False)
     reading_minutes = models.PositiveSmallIntegerField(default=0, editable=False)
     hero_id: int | None
-    pictures: Any
+    live: Any
     rendered_with = models.PositiveSmallIntegerField(default=0, editable=False, db_index=True)
 
     class Meta:
@@ -43,49 +42,35 @@ class Rendered(HasBody):
         """The body as HTML for pages; before it was rendered, the body itself."""
         return self.rendered_html or self.body_html
 
-    def render(self) -> rendering.Rendered:
-        """Set what is derived from the body; the caller saves, and sets `pictures`.
+    def render(self) -> None:
+        """Set what is derived from the body in force; the caller saves.
 
         The pictures stay locked until the transaction ends, so that renditions that are finished
         at the same moment either are shown, or find this article among those that show them.
         """
-        images = rendering.pictures_in(self.body).select_for_update(no_key=True).order_by("pk")
-        rendered = rendering.render(self.body, images, leads=self.hero_id is None)
+        body = self.body_html
+        images = rendering.pictures_in(body).select_for_update(no_key=True).order_by("pk")
+        rendered = rendering.render(body, images, leads=self.hero_id is None)
         self.rendered_html = rendered.html
         self.contents = [asdict(entry) for entry in rendered.outline.entries]
         self.reading_minutes = rendered.outline.minutes
         self.rendered_with = rendering.RENDERING
-        return rendered
+        if self.live:
+            self.live.pictures.set(rendered.images)
 
     def render_again(self) -> None:
         """Store afresh what is derived from the body in force; changes nothing else."""
         with transaction.atomic():
             record = type(self)._default_manager.select_for_update().get(pk=self.pk)
             before = [getattr(record, name) for name in SHOWN_FIELDS]
-            rendered = record.render()
+            record.render()
             record.save_base(update_fields=RENDERED_FIELDS)
-            record.pictures.set(rendered.images)
             if [getattr(record, name) for name in SHOWN_FIELDS] != before:
                 raise_version(SITE)
 
     def render_later(self) -> None:
         """Have the worker render it again."""
         models.QuerySet(type(self)).filter(pk=self.pk).update(rendered_with=0)
-
-
-class BodyPicture(models.Model):
-    """That a picture stands in the body that is in force, and so cannot be deleted."""
-
-    article = models.ForeignKey("articles.Article", on_delete=models.CASCADE)
-    image = models.ForeignKey(Image, on_delete=models.PROTECT)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["article", "image"], name="articles_bodypicture_once")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.article_id} {self.image_id}"
 
 
 # Everything that render() sets.

@@ -50,7 +50,7 @@ class HasRenditions(models.Model):
     focal_x: int
     focal_y: int
     alt: str
-    shown_in: Any
+    stands_in: Any
 
     made_by = models.PositiveSmallIntegerField(default=0, editable=False)
     made_of_file = models.CharField(max_length=100, default="", editable=False)
@@ -70,6 +70,12 @@ class HasRenditions(models.Model):
             return from_renditions(self.renditions[crop], alt)
         return Picture(self.file.url, self.width, self.height, alt)
 
+    @property
+    def is_finished(self) -> bool:
+        """Whether the renditions are of what the picture is now."""
+        made = self._what_it_is("made_of_")
+        return self.made_by == RECIPE and made == {name: getattr(self, name) for name in made}
+
     def claim(self) -> bool:
         """Take the picture up, unless somebody else has.
 
@@ -81,6 +87,10 @@ class HasRenditions(models.Model):
         unclaimed = self._row().filter(due_at=self.due_at, attempts=self.attempts)
         return bool(unclaimed.update(due_at=due_at, attempts=attempts))
 
+    def make_anew(self) -> None:
+        """Have the worker make all files again, such as after they were lost."""
+        self._row().update(made_by=0, due_at=timezone.now(), attempts=0)
+
     def make_renditions(self) -> None:
         """Make all files, then show them. Takes seconds; raises Unusable, OSError."""
         folder = f"{FOLDER}/{self.pk}"
@@ -91,20 +101,23 @@ class HasRenditions(models.Model):
     def _show(self, renditions: dict[str, Any]) -> None:
         # Pages and their version change together. The work counts as done only when all that shows
         # the picture has been told: a death in between has it done again.
-        are = {name: getattr(self, name) for name in WHAT_THEY_ARE_MADE_OF} | {
-            "file": self.file.name
-        }
-        made = {f"made_of_{name}": value for name, value in are.items()}
-        unchanged = self._row().filter(**are)
+        unchanged = self._row().filter(**self._what_it_is())
         with transaction.atomic():
+            made = self._what_it_is("made_of_")
             shown = unchanged.update(renditions=renditions, made_by=0, **made)
             raise_version(SITE)
-        for article in self.shown_in.all():
+        revisions = self.stands_in.select_related("article").only("article__rendered_with")
+        for article in {revision.article for revision in revisions}:
             article.render_later()
         if shown:
-            unchanged.update(made_by=RECIPE, attempts=0)
-        else:
-            self._row().update(due_at=timezone.now(), attempts=0)
+            unchanged.update(made_by=RECIPE)
+        self._row().update(due_at=timezone.now(), attempts=0)
+
+    def _what_it_is(self, prefix: str = "") -> dict[str, Any]:
+        are = {name: getattr(self, name) for name in WHAT_THEY_ARE_MADE_OF}
+        return {
+            f"{prefix}{name}": value for name, value in (are | {"file": self.file.name}).items()
+        }
 
     def _row(self) -> models.QuerySet[Any]:
         """Its row alone, for what no reader sees: no version is raised."""

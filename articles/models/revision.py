@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 
 from articles.models.content import Content
+from articles.models.image import Image
 
 
 class Revision(Content):
@@ -19,6 +20,9 @@ class Revision(Content):
     author_ids = models.JSONField(default=list)
     category_ids = models.JSONField(default=list)
     tag_names = models.JSONField(default=list)
+    pictures = models.ManyToManyField(
+        Image, through="RevisionPicture", related_name="stands_in", editable=False
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -35,3 +39,20 @@ class Revision(Content):
                 fields=["article", "number"], name="articles_revision_number_unique"
             )
         ]
+
+
+class RevisionPicture(models.Model):
+    """That a picture stands in a text that may be shown again, and so cannot be deleted."""
+
+    revision = models.ForeignKey(Revision, on_delete=models.CASCADE)
+    image = models.ForeignKey(Image, on_delete=models.PROTECT)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["revision", "image"], name="articles_revisionpicture_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.image} in {self.revision}"

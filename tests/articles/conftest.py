@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from articles.models import Article, Author, Category
+from articles.models import Article, Author, Category, Image
 from articles.models.content import LIVE_FIELDS
 from fitsite.accounts.models import User
 from tests.articles.browser_form import BrowserForm
-from tests.articles.pictures import upload
+from tests.articles.pictures import picture, upload
 
 MakeArticle = Callable[..., Article]
 
@@ -82,6 +82,13 @@ def send(editor: User, signed_in: Callable[[User], Client]) -> Callable[..., Any
         return browser.post("/admin/articles/image/add/", filled_in | focus | more)
 
     return send
+
+
+@pytest.fixture
+def photograph(send: Callable[..., Any]) -> Image:
+    """A wide picture, uploaded at the desk: its left half red, its right half blue."""
+    assert send(picture(size=(1600, 900))).status_code == 302
+    return Image.objects.latest("pk")
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from io import BytesIO
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from PIL import Image
+from PIL import Image, ImageCms
 from PIL.PngImagePlugin import PngInfo
 
 GPS = 0x8825
@@ -30,6 +30,23 @@ def picture(kind: str = "JPEG", size: tuple[int, int] = (8, 4), **saving: Any) -
     encoded = BytesIO()
     drawn.save(encoded, kind, **saving)
     return encoded.getvalue()
+
+
+def cornered(size: tuple[int, int], corner: tuple[int, int], kind: str = "PNG") -> bytes:
+    """White, with a red square in one corner: (0, 0) is the top left, (1, 1) the bottom right."""
+    drawn, side = Image.new("RGB", size, "white"), min(size) // 4
+    left, top = (corner[axis] * (size[axis] - side) for axis in (0, 1))
+    drawn.paste("red", (left, top, left + side, top + side))
+    encoded = BytesIO()
+    drawn.save(encoded, kind)
+    return encoded.getvalue()
+
+
+def profile_that_swaps_red_and_blue() -> bytes:
+    """sRGB with the tags of two primaries exchanged: what is red in it looks blue."""
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    swapped = profile.replace(b"rXYZ", b"????").replace(b"bXYZ", b"rXYZ")
+    return swapped.replace(b"????", b"bXYZ")
 
 
 def camera_picture() -> bytes:

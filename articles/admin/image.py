@@ -1,0 +1,100 @@
+"""Pictures in the admin: what must stay in sight, and where each is used."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.contrib import admin
+from django.db.models import Model, Q, QuerySet
+from django.forms import Script
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from articles.forms import ImageForm
+from articles.models import Article, Author, Image, Page
+
+
+class ImageAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    """Pictures."""
+
+    form = ImageForm
+    list_display = ("thumbnail", "__str__", "size", "renditions_are", "uploaded_at")
+    list_display_links = ("thumbnail", "__str__")
+    search_fields = ("alt", "caption", "file")
+    readonly_fields = ("focal_point", "used_in", "renditions_are")
+    actions = ("make_anew",)
+    fieldsets = (
+        (None, {"fields": ("file", "alt", "caption", "credit")}),
+        ("What must stay in sight", {"fields": ("focal_point", "focal_x", "focal_y")}),
+        ("Use", {"fields": ("used_in", "renditions_are")}),
+    )
+
+    class Media:
+        css: ClassVar = {"all": ["css/admin_pictures.css"]}
+        js = (Script("js/focal_point.js", type="module"),)
+
+    @admin.display(description="Picture")
+    def thumbnail(self, image: Image) -> SafeString | str:
+        """A small one."""
+        if not image.file:
+            return "-"
+        return render_to_string("admin/articles/image/_thumbnail.html", {"image": image})
+
+    @admin.display(description="Size")
+    def size(self, image: Image) -> str:
+        """Width and height of the original."""
+        return f"{image.width} × {image.height}"
+
+    @admin.display(description="Small copies for pages")
+    def renditions_are(self, image: Image) -> str:
+        """Whether pages have renditions to choose from."""
+        if image.is_finished:
+            return "Ready"
+        if image.attempts < 2:
+            return "Being made; until then pages show the original"
+        return f"Failed {image.attempts} times; pages show the original. See the worker's log."
+
+    @admin.display(description="Preview")
+    def focal_point(self, image: Image) -> SafeString | str:
+        """The picture with its focal point, and how it is cut; a click moves the point."""
+        if not image.file:
+            return "Save the picture first; then you can click on it."
+        return render_to_string("admin/articles/image/_focal_point.html", {"image": image})
+
+    @admin.display(description="Used in")
+    def used_in(self, image: Image) -> SafeString | str:
+        """Links to all that shows it."""
+        links = [_link(record) for record in uses_of(image)]
+        return format_html_join(", ", "{}", ((link,) for link in links)) or "Nothing yet"
+
+    @admin.action(description="Make the small copies of the selected pictures anew")
+    def make_anew(self, request: HttpRequest, images: QuerySet[Image]) -> None:
+        """Have the worker make them again."""
+        for image in images:
+            image.make_anew()
+        self.message_user(request, "The worker makes them anew; this takes seconds for each.")
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Say in which articles and pages a picture is, rather than in which of their texts."""
+        deleted, counts, missing, protected = super().get_deleted_objects(objs, request)
+        if protected:
+            protected = [_link(record) for image in objs for record in uses_of(image)]
+        return deleted, counts, missing, protected
+
+
+def uses_of(image: Image) -> list[Model]:
+    """The articles, in any of their texts, the authors and the pages that show a picture."""
+    if image._state.adding:
+        return []
+    shown = Q(revisions__pictures=image) | Q(revisions__hero=image) | Q(hero=image)
+    articles = Article.objects.filter(shown).distinct().defer("body", "rendered_html")
+    return [*articles, *Author.objects.filter(photo=image), *Page.objects.filter(pictures=image)]
+
+
+def _link(record: Model) -> SafeString:
+    meta = record._meta
+    address = reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[record.pk])
+    return format_html('<a href="{}">{}</a>', address, record)
