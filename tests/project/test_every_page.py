@@ -95,3 +95,22 @@ def test_reading_pages_are_only_read(
 ) -> None:
     assert getattr(client, verb)(address).status_code == 405
     assert client.head(address).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/",
+        "/articles/long-run/",
+        "/tags/running/",
+        "/categories/sport/",
+        "/authors/ann/",
+        "/about/",
+    ],
+)
+def test_every_page_that_is_found_by_search_says_what_it_is(
+    address: str, comment: Comment, client: Client
+) -> None:
+    found = re.findall(r'<meta name="description" content="([^"]+)">', client.get(address).text)
+    assert len(found) == 1
+    assert found[0].strip()
