@@ -20,17 +20,21 @@ from fitsite.demo.art.armchair_lift import armchair_lift
 from fitsite.demo.art.bean_barbell import bean_barbell
 from fitsite.demo.art.bean_shelf import bean_shelf
 from fitsite.demo.art.blanket_hills import blanket_hills
+from fitsite.demo.art.boot_mountain import boot_mountain
 from fitsite.demo.art.canvas import Canvas
 from fitsite.demo.art.chair_stand import chair_stand
+from fitsite.demo.art.cold_lake import cold_lake
 from fitsite.demo.art.colours import BLUSH, CREAM, INK, SAGE, SAND, TAN, TEAL
 from fitsite.demo.art.desk_tortoise import desk_tortoise
 from fitsite.demo.art.garage_gym import garage_gym
 from fitsite.demo.art.kettlebell_hammock import kettlebell_hammock
 from fitsite.demo.art.pull_up_dawn import pull_up_dawn
+from fitsite.demo.art.route_map import route_map
 from fitsite.demo.art.snail_track import snail_track
 from fitsite.demo.art.soup_table import soup_table
 from fitsite.demo.art.tortoise_drill import tortoise_drill
 from fitsite.demo.art.walking_home import walking_home
+from fitsite.demo.art.warm_pegs import warm_pegs
 from fitsite.demo.art.winter_bicycle import winter_bicycle
 from fitsite.demo.art.winter_kit import winter_kit
 
@@ -54,6 +58,8 @@ HEROES: dict[str, Picture] = {
     "bean-barbell": (bean_barbell, CREAM),
     "winter-bicycle": (winter_bicycle, INK),
     "armchair-lift": (armchair_lift, SAGE),
+    "boot-mountain": (boot_mountain, CREAM),
+    "cold-lake": (cold_lake, CREAM),
 }
 
 FIGURES: dict[str, Picture] = {
@@ -61,6 +67,8 @@ FIGURES: dict[str, Picture] = {
     "bean-shelf": (bean_shelf, TEAL),
     "chair-stand": (chair_stand, CREAM),
     "winter-kit": (winter_kit, TAN),
+    "route-map": (route_map, CREAM),
+    "warm-pegs": (warm_pegs, SAGE),
 }
 
 PORTRAITS: dict[str, Picture] = {
