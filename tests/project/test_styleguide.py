@@ -41,6 +41,7 @@ def test_in_development_it_shows_every_component(client: Client, settings: Setti
         assert f"swatch--{colour.name}" in shown
     for component in (
         *("button", "button--quiet", "nav", "card", "thread", "thread__more", "comment--gone"),
+        *("teaser", "ranking", "contents", "about-author", "turn", "pagination", "filed"),
         *("comment__badge", "standing", "form__summary", "field__error", "pull-quote", "scheme"),
     ):
         assert component in shown

@@ -1,14 +1,18 @@
-"""Made-up people, articles and comments, shaped as the templates expect them; none is stored."""
+"""Made-up people, articles and comments, shaped as the templates expect them; none is stored.
+
+Pictures are lent by the demo magazine, where it has been loaded.
+"""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from itertools import cycle
 from types import SimpleNamespace
 from typing import Any
 
 from django.utils import timezone
 
-from articles.models import Article
+from articles.models import Article, Image
 from comments.forms import CommentForm
 from fitsite.markup import render_comment, trusted
 
@@ -81,10 +85,32 @@ def article(title: str, *, days: int = 0, **other: Any) -> SimpleNamespace:
         "title": title,
         "summary": "One or two sentences that say what this is about, and whom it may please.",
         "publish_at": AT - timedelta(days=days),
+        "updated_on": AT.date(),
+        "reading_minutes": 6,
         "get_absolute_url": HERE,
         "bylines": [author("Otto Longmile")],
+        "tags": SimpleNamespace(all=[_named("easy days"), _named("patience")]),
+        "categories": SimpleNamespace(all=[_named("Running")]),
     }
     return SimpleNamespace(**about | other)
+
+
+def articles() -> dict[str, Any]:
+    """Articles in a list, one as it is read, and what stands around it."""
+    heroes = cycle(Image.objects.order_by("pk")[:4] or [None])
+    listed = [article(f"The title of article {n}", days=n, hero=next(heroes)) for n in range(4)]
+    return {
+        "articles": [*listed, article("An article without a picture")],
+        "article": article("A title that says it in a few words", hero=next(heroes)),
+        "authors": [author("Otto Longmile"), author("Wren Kettleby")],
+        "contents": [
+            {"level": level, "id": "guide-prose", "text": text}
+            for level, text in [(2, "A heading"), (3, "A smaller one in it"), (2, "Another")]
+        ],
+        "more": {"related": listed[:3], "older": listed[1], "newer": listed[2]},
+        "threads": [{"article": each, "published": 20 - n} for n, each in enumerate(listed)],
+        "page": {"newer": "", "older": "x"},
+    }
 
 
 def author(name: str) -> SimpleNamespace:
@@ -92,5 +118,10 @@ def author(name: str) -> SimpleNamespace:
     return SimpleNamespace(
         name=name,
         get_absolute_url=HERE,
+        photo=Image.objects.filter(file__contains=name.lower().replace(" ", "-")).first(),
         bio="Runs slowly, walks quickly and collects weathervanes.",
     )
+
+
+def _named(name: str) -> SimpleNamespace:
+    return SimpleNamespace(name=name, get_absolute_url=HERE)

@@ -20,7 +20,7 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         "sizes": tokens.sizes(),
         "comments": specimens.thread(),
         "standings": specimens.standings(),
-        "articles": [specimens.article(f"The title of article {n}", days=n) for n in range(4)],
+        **specimens.articles(),
         **specimens.forms(),
     }
     return render(request, "styleguide/index.html", context)
