@@ -57,7 +57,7 @@ def article_thread(article: Article, *, start: int = 0) -> ThreadPage:
 
     A page ends where a root begins. One query for the first page, one more for any other.
     """
-    found = entries(_ON_ARTICLE.rows(article=article.pk, start=path_step(start)), article)
+    found = entries(_ON_ARTICLE.run(article=article.pk, start=path_step(start)), article)
     later = None
     if len(found) > PER_PAGE:
         cut = max(at for at, entry in enumerate(found) if entry["is_root"])
@@ -73,8 +73,8 @@ def article_thread(article: Article, *, start: int = 0) -> ThreadPage:
 
 def replies(root: Comment, *, after: str = "") -> ThreadPage:
     """A root with a page of all replies to it, those behind the path `after`. Two queries."""
-    [top] = entries(_ROOT.rows(root=root.pk), root.article)
-    found = entries(_REPLIES.rows(root=root.pk, after=after or root.path), root.article)
+    [top] = entries(_ROOT.run(root=root.pk), root.article)
+    found = entries(_REPLIES.run(root=root.pk, after=after or root.path), root.article)
     return ThreadPage(
         comments=nested(found[:PER_PAGE], below=top),
         later=found[PER_PAGE - 1]["path"] if len(found) > PER_PAGE else None,
@@ -105,7 +105,7 @@ def shown_on(request: HttpRequest, article: Article) -> None:
 
 def published_count(article: Article) -> int:
     """How many comments of an article the public may read."""
-    [(published,)] = _COUNT.rows(article=article.pk) or [(0,)]
+    [(published,)] = _COUNT.run(article=article.pk) or [(0,)]
     return int(published)
 
 

@@ -54,14 +54,6 @@ class ArticleQuerySet(ShelvedQuerySet["Article"]):
             publish_at__lte=now, unpublish_at__lte=now, unpublish_at__gt=F("publish_at")
         )
 
-    def for_reading(self) -> ArticleQuerySet:
-        """Load along what an article's own page shows."""
-        found = self.select_related("hero").with_bylines()
-        return found.prefetch_related(
-            models.Prefetch("categories", Category.objects.with_parents()),
-            "tags",  # type: ignore[misc]  # taggit's manager does prefetch
-        )
-
     def draft(self, *, by: Any = None, **content: Any) -> Article:
         """Make an article with its first revision; nothing of it is public."""
         article = self.create(created_by=by)

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.views.generic import DetailView
 
 from articles.models import Article
-from articles.models.article import ArticleQuerySet
+from articles.opening import opened
 from articles.related import more_to_read
 from fitsite.page_cache.sharing import shared_page
 
@@ -34,9 +34,12 @@ class ArticlePage(DetailView):  # type: ignore[type-arg]
                 raise
             return render(request, "410.html", status=HTTPStatus.GONE)
 
-    def get_queryset(self) -> ArticleQuerySet:
+    def get_object(self, queryset: Any = None) -> Article:
         """Published ones only; a draft is not there."""
-        return Article.objects.published().for_reading()
+        article = opened(self.kwargs["slug"])
+        if article is None:
+            raise Http404
+        return article
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the table of contents, and what to read next."""

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from fitsite.branding.menu import Entry, check_menu, entries
 from fitsite.page_cache.models import ShownQuerySet, ShownToReaders
+from fitsite.prepared import Prepared
 
 MENU = "Home | /"
 
@@ -18,7 +19,7 @@ class BrandingQuerySet(ShownQuerySet["Branding"]):
 
     def current(self) -> Branding:
         """The row, or what holds without one. One query."""
-        return self.first() or Branding()
+        return next(iter(_ROW.run()), Branding())
 
 
 class Branding(ShownToReaders):
@@ -91,3 +92,6 @@ class Branding(ShownToReaders):
     def theme_address(self) -> str:
         """Where the stylesheet with the owner's colour is; "" without one."""
         return reverse("theme", args=[self.accent[1:].lower()]) if self.accent else ""
+
+
+_ROW = Prepared(lambda: Branding.objects.all()[:1])

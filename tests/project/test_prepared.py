@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from threading import Thread
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.db.models import QuerySet
+from django.utils import timezone
 
-from articles.models import Article
+from articles.models import Article, Image
 from fitsite.prepared import Prepared
 from tests.conftest import MakeArticle
 
@@ -22,6 +24,7 @@ def after(title: Any, pk: Any) -> QuerySet[Article, Any]:
 
 
 AFTER = Prepared(after)
+LIVE = Prepared(lambda now: Article.objects.published(now).select_related("hero").order_by("title"))
 
 
 @pytest.mark.django_db
@@ -29,7 +32,7 @@ def test_it_gives_the_rows_that_the_orm_gives(make_article: MakeArticle) -> None
     made = [make_article(title=title) for title in ("A", "B", "C'%s\"", "D")]
     for title, article in (("A", made[0]), ("B", made[2]), ("C'%s\"", made[0]), ("Z", made[0])):
         expected = list(after(title, article.pk))
-        assert AFTER.rows(title=title, pk=article.pk) == expected
+        assert AFTER.run(title=title, pk=article.pk) == expected
 
 
 @pytest.mark.django_db
@@ -40,8 +43,24 @@ def test_it_is_one_query_and_sees_what_has_changed(
     for title in ("Second", "Third"):
         make_article(title=title)
         with django_assert_num_queries(1):
-            found = AFTER.rows(title=title, pk=0)
+            found = AFTER.run(title=title, pk=0)
         assert [row[1] for row in found] == [title]
+
+
+@pytest.mark.django_db
+def test_it_gives_records_with_what_belongs_to_them(
+    make_article: MakeArticle, django_assert_num_queries: Any
+) -> None:
+    image = Image.objects.create(file="images/a.jpg", width=4, height=3)
+    bare, pictured = make_article(title="A"), make_article(title="B", hero=image)
+    with django_assert_num_queries(1):
+        found = LIVE.run(now=timezone.now())
+        assert [article.hero for article in found] == [None, image]
+    assert found == [bare, pictured]
+    for column in Article._meta.concrete_fields:
+        expected = getattr(Article.objects.get(pk=pictured.pk), column.attname)
+        assert getattr(found[1], column.attname) == expected
+    assert LIVE.run(now=timezone.now() - timedelta(days=1)) == []
 
 
 @pytest.mark.django_db(transaction=True)
@@ -52,7 +71,7 @@ def test_it_works_in_any_thread_and_after_the_connection_was_lost(
     found: list[Any] = []
 
     def look() -> None:
-        found.append(AFTER.rows(title="Only", pk=0))
+        found.append(AFTER.run(title="Only", pk=0))
         connection.close()
 
     for _ in range(2):
