@@ -9,6 +9,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -19,6 +20,7 @@ from django.utils.text import Truncator
 from django.utils.timesince import timesince
 from django.views.decorators.http import require_POST
 
+from comments.admin.looking import DeskActions, looked_at, stamp
 from comments.models import Check, Comment, Feedback, HistoryEntry, Revision, StatusCount
 from comments.models.revision import Standing
 from comments.states import MoveRefused, Status
@@ -101,6 +103,7 @@ class CommentAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     search_fields = ("body", "name", "email", "address", "article__title")
     search_help_text = "Searches text, name, e-mail, network address and article title."
     actions = tuple(_bulk(verb, label) for verb, (label, _) in VERBS.items())
+    action_form = DeskActions
     paginator = CappedPaginator
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
@@ -163,10 +166,13 @@ class CommentAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
     def apply(self, request: HttpRequest, verb: str, chosen: QuerySet[Comment]) -> None:
         """Apply a verb to each, and say how many it changed and which rule was in the way."""
-        changed, refusals = 0, set()
+        changed, refusals, looked = 0, set(), looked_at(request)
         for comment in chosen:
             try:
-                changed += getattr(comment, verb)(by=request.user)
+                with transaction.atomic():
+                    if comment.lock() and looked:
+                        comment.refuse_if_changed_since(looked)
+                    changed += getattr(comment, verb)(by=request.user)
             except MoveRefused as refused:
                 refusals.add(str(refused))
         _, done = (VERBS | EDIT_VERBS)[verb]
@@ -195,6 +201,7 @@ class CommentAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
             form_url,
             {
                 **(extra_context or {}),
+                "seen_at": stamp(),
                 "verbs": VERBS if self.has_moderate_permission(request) else {},
                 "edit_verbs": EDIT_VERBS if self.has_moderate_permission(request) else {},
                 "waiting": Revision.objects.filter(

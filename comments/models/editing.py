@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import models, transaction
@@ -70,6 +71,15 @@ class Edited(Authored):
                 Check.objects.filter(pk=check.pk).close()
                 check.refresh_from_db()
         return check
+
+    def refuse_if_changed_since(self, seen_at: datetime) -> None:
+        """Raise MoveRefused if there is a text that nobody can have read who looked at this time.
+
+        Call it with the comment locked, before deciding on what was looked at.
+        """
+        newer = Revision.objects.filter(comment_id=self.pk, number__gt=1, created_at__gt=seen_at)
+        if newer.exists():
+            raise MoveRefused("Its author has changed the text meanwhile. Please look again.")
 
     def accept_edit(self, *, by: User) -> bool:
         """Put the waiting text in force, on a person's word."""

@@ -28,13 +28,14 @@ function sendByKeyboard(form, lastButton) {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit();
   });
   const hint = document.createElement("span");
-  hint.className = "field__aside";
+  hint.className = "field__aside form__keys";
   hint.textContent = /Mac|iP/.test(navigator.platform) ? "⌘ Return sends" : "Ctrl + Enter sends";
   lastButton.after(hint);
 }
 
 function previewHere(form, button) {
   const place = document.createElement("div");
+  place.className = "form__preview";
   place.ariaLive = "polite";
   button.parentElement.before(place);
   button.addEventListener("click", async (event) => {

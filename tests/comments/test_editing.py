@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from contextlib import nullcontext
 from datetime import timedelta
@@ -418,6 +419,70 @@ def test_an_edit_that_is_decided_during_a_new_check_leaves_the_comment_a_questio
         assert judge(check, deadline=5)
         published.refresh_from_db()
     assert published.status != "unchecked"
+
+
+def buttons_of(browser: Client, comment: Comment) -> dict[str, str]:
+    """The hidden fields of the buttons, as the page has them now."""
+    page = browser.get(f"/admin/comments/comment/{comment.pk}/change/").text
+    return {"seen_at": re.findall(r'name="seen_at" value="([^"]+)"', page)[-1]}
+
+
+@pytest.mark.parametrize("verb", ["approve", "hold", "mark_as_spam"])
+def test_nobody_decides_on_a_text_that_was_changed_after_they_looked(
+    unchecked: Comment, signed_in: SignedIn, moderator: User, clock, verb: str
+) -> None:
+    browser = signed_in(moderator)
+    clock.shift(60)
+    seen = buttons_of(browser, unchecked)
+    unchecked.edit("Visit my casino")
+    address = f"/admin/comments/comment/{unchecked.pk}/decide/"
+    page = browser.post(address, {"verb": verb, **seen}, follow=True).text
+    assert "Its author has changed the text meanwhile. Please look again." in page
+    unchecked.refresh_from_db()
+    assert unchecked.status == "unchecked"
+    clock.shift(60)
+    browser.post(address, {"verb": verb, **buttons_of(browser, unchecked)})
+    unchecked.refresh_from_db()
+    assert unchecked.status != "unchecked"
+
+
+def test_nobody_accepts_an_edit_that_was_changed_after_they_looked(
+    published: Comment, signed_in: SignedIn, moderator: User, clock
+) -> None:
+    published.edit(LINKS)
+    browser = signed_in(moderator)
+    clock.shift(60)
+    seen = buttons_of(browser, published)
+    published.edit("Visit my casino")
+    address = f"/admin/comments/comment/{published.pk}/decide/"
+    browser.post(address, {"verb": "accept_edit", **seen})
+    published.refresh_from_db()
+    assert published.body == "The first words"
+
+
+def test_nobody_decides_on_many_of_which_one_was_changed_after_they_looked(
+    akismet: AkismetStandIn, say: Say, signed_in: SignedIn, moderator: User, clock
+) -> None:
+    akismet.behave("html")
+    comments = [say(), say()]
+    browser = signed_in(moderator)
+    clock.shift(60)
+    listed = browser.get("/admin/comments/comment/").text
+    seen = re.findall(r'name="seen_at" value="([^"]+)"', listed)[0]
+    comments[0].edit("Visit my casino")
+    chosen = {"action": "approve", "_selected_action": [one.pk for one in comments]}
+    browser.post("/admin/comments/comment/", {**chosen, "seen_at": seen})
+    assert Comment.objects.published().get() == comments[1]
+
+
+@pytest.mark.parametrize("seen_at", ["", "soon", "2026-13-45T99:99", "2026-01-01T00:00:00"])
+def test_a_page_that_does_not_say_when_it_was_made_works(
+    unchecked: Comment, signed_in: SignedIn, moderator: User, seen_at: str
+) -> None:
+    address = f"/admin/comments/comment/{unchecked.pk}/decide/"
+    signed_in(moderator).post(address, {"verb": "approve", "seen_at": seen_at})
+    unchecked.refresh_from_db()
+    assert unchecked.status == "published"
 
 
 def test_a_newer_text_is_not_overtaken_by_one_that_waited_before(

@@ -41,7 +41,7 @@ def test_it_disappears_and_the_history_says_why(published: Comment, read: Callab
     assert (published.status, published.basis) == ("removed", "author")
     assert published.told_to_its_author == "withdrawn"
     assert "Said in haste" not in read()
-    assert version(published) == seen + 1
+    assert version(published) > seen
     line = published.history.latest("pk")
     assert (line.actor, line.rule, line.why) == (None, "reader", "Withdrawn by its author")
     assert StatusCount.objects.get(status="published").comments == 0

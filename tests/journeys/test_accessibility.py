@@ -37,6 +37,8 @@ def pages(make_article: MakeArticle, say: Say, article: Article, moderator: User
         f"/comments/{first.pk}/reply/",
         f"/comments/{first.pk}/replies/",
         own_link(waiting),
+        f"{own_link(waiting)}edit/",
+        f"{own_link(waiting)}withdraw/",
         "/privacy/comments/",
         "/nowhere/at/all/",
     ]
