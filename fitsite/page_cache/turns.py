@@ -6,10 +6,10 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from django.conf import settings
-from django.db import close_old_connections
 from django.utils.module_loading import import_string
 
 from fitsite.page_cache.models import SITE
+from fitsite.page_cache.versions import look_after_connection
 
 # Seconds. Nothing needs it; it bounds what a turn that nobody told of could do.
 LONGEST = 3600
@@ -37,7 +37,7 @@ class Turns:
 
 
 def _ask(now: float) -> float:
-    close_old_connections()
+    look_after_connection()
     after = datetime.fromtimestamp(now, tz=UTC)
     asked = [import_string(path)(after) for path in settings.PAGE_TURNS]
     return min((turn.timestamp() for turn in asked if turn), default=float("inf"))

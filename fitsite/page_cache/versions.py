@@ -8,7 +8,7 @@ from itertools import islice
 from threading import Lock
 
 from django.conf import settings
-from django.db import close_old_connections
+from django.db import close_old_connections, connection
 
 from fitsite.page_cache.models import PageVersion, whole_of
 
@@ -86,8 +86,16 @@ class Versions:
 
 
 def _read(scopes: Iterable[str]) -> dict[str, int]:
-    # Where nothing but kept pages is served, no request of Django's looks after the connection.
-    close_old_connections()
+    look_after_connection()
     numbers = dict.fromkeys(scopes, 0)
     rows = PageVersion.objects.filter(scope__in=numbers)
     return numbers | dict(rows.values_list("scope", "number"))
+
+
+def look_after_connection() -> None:
+    """Close one that is too old or has failed: where only kept pages are served, nobody else does.
+
+    Within a transaction it has to stay as it is.
+    """
+    if not connection.in_atomic_block:
+        close_old_connections()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
@@ -13,7 +14,8 @@ from wsgiref.validate import validator
 import pytest
 from django.core.cache import caches
 from django.core.handlers.wsgi import WSGIHandler
-from django.db import connections
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections, connection, connections
 from pytest_django import DjangoDbBlocker, Settings
 
 from fitsite.page_cache.asking import parameters_of
@@ -64,9 +66,10 @@ class Site:
             said.append(given)
             return nowhere
 
-        chunks: Any = self._application(asked, start_response)
-        body = b"".join(chunks)
-        chunks.close()
+        with within_the_transaction():
+            chunks: Any = self._application(asked, start_response)
+            body = b"".join(chunks)
+            chunks.close()
         status, headers = said[-1][:2]
         return Answer(status, dict(headers), body)
 
@@ -75,11 +78,25 @@ class Site:
         self.now += 0.5
 
 
+@contextmanager
+def within_the_transaction() -> Iterator[None]:
+    """Keep Django from closing the connection in which the test's rows are."""
+    signals = [request_started, request_finished] if connection.in_atomic_block else []
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    try:
+        yield
+    finally:
+        for signal in signals:
+            signal.connect(close_old_connections)
+
+
 @pytest.fixture(autouse=True)
 def keep_pages(settings: Settings) -> Iterator[None]:
     """A process that keeps pages, and remembers nothing of other tests."""
     settings.PAGE_CACHE_MB = 16
     settings.ALLOWED_HOSTS = ["localhost", "other.example"]
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     parameters_of.cache_clear()
     fingerprint.cache_clear()
     yield
@@ -96,7 +113,7 @@ def unwritten_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker
 
 
 @pytest.fixture
-def make_site(transactional_db: None) -> Callable[[], Site]:
+def make_site(db: None) -> Callable[[], Site]:
     return Site
 
 
@@ -116,13 +133,11 @@ def redis(settings: Settings) -> Iterator[None]:
     """A Redis for all processes; only keys of this test are in it."""
     if not redis_answers():
         pytest.skip(f"No Redis answers at {REDIS_URL}.")
-    given = settings.CACHES["default"].get("OPTIONS", {})
     settings.CACHES = {
         "default": {
             "BACKEND": "django.core.cache.backends.redis.RedisCache",
             "LOCATION": REDIS_URL,
             "KEY_PREFIX": uuid4().hex,
-            "OPTIONS": given,
         }
     }
     yield
