@@ -92,6 +92,7 @@ def _content(
         "summary": entry["summary"],
         "body": _PICTURE.sub(_stored, _text(entry["body_file"])),
         "hero": _image(entry["hero"], entry["hero_alt"], entry["hero_caption"]),
+        "featured": entry.get("featured", False),
         "publish_at": timezone.now() - timedelta(days=entry["published_days_ago"]),
         "author_ids": [authors[slug].pk for slug in entry["authors"]],
         "category_ids": [categories[slug].pk for slug in entry["categories"]],

@@ -22,12 +22,15 @@ from fitsite.demo.art.bean_shelf import bean_shelf
 from fitsite.demo.art.blanket_hills import blanket_hills
 from fitsite.demo.art.boot_mountain import boot_mountain
 from fitsite.demo.art.canvas import Canvas
+from fitsite.demo.art.cat_stretch import cat_stretch
 from fitsite.demo.art.chair_stand import chair_stand
 from fitsite.demo.art.cold_lake import cold_lake
-from fitsite.demo.art.colours import BLUSH, CREAM, INK, SAGE, SAND, TAN, TEAL
+from fitsite.demo.art.colours import BLUSH, CREAM, INK, PLUM, SAGE, SAND, TAN, TEAL
 from fitsite.demo.art.desk_tortoise import desk_tortoise
 from fitsite.demo.art.garage_gym import garage_gym
+from fitsite.demo.art.heron_bandage import heron_bandage
 from fitsite.demo.art.kettlebell_hammock import kettlebell_hammock
+from fitsite.demo.art.pain_lights import pain_lights
 from fitsite.demo.art.pull_up_dawn import pull_up_dawn
 from fitsite.demo.art.route_map import route_map
 from fitsite.demo.art.snail_track import snail_track
@@ -43,6 +46,7 @@ Picture = tuple[Callable[[Canvas], None], str]
 PICTURES = Path(__file__).resolve().parent.parent / "pictures"
 HERO_SIZE = (1600, 900)
 FIGURE_SIZE = (1600, 640)
+ASIDE_SIZE = (800, 1000)
 PORTRAIT_SIZE = (400, 400)
 
 # What draws a picture, and the colour of the paper. The place in the list seeds the grain: append.
@@ -60,6 +64,8 @@ HEROES: dict[str, Picture] = {
     "armchair-lift": (armchair_lift, SAGE),
     "boot-mountain": (boot_mountain, CREAM),
     "cold-lake": (cold_lake, CREAM),
+    "heron-bandage": (heron_bandage, BLUSH),
+    "cat-stretch": (cat_stretch, PLUM),
 }
 
 FIGURES: dict[str, Picture] = {
@@ -69,6 +75,10 @@ FIGURES: dict[str, Picture] = {
     "winter-kit": (winter_kit, TAN),
     "route-map": (route_map, CREAM),
     "warm-pegs": (warm_pegs, SAGE),
+}
+
+ASIDES: dict[str, Picture] = {
+    "pain-lights": (pain_lights, CREAM),
 }
 
 PORTRAITS: dict[str, Picture] = {
@@ -86,6 +96,7 @@ def main(names: Sequence[str] = (), folder: Path = PICTURES) -> None:
     for pictures, size, place in (
         (HEROES, HERO_SIZE, folder),
         (FIGURES, FIGURE_SIZE, folder),
+        (ASIDES, ASIDE_SIZE, folder),
         (PORTRAITS, PORTRAIT_SIZE, folder / "authors"),
     ):
         for seed, (name, (draw, ground)) in enumerate(pictures.items(), start=1):
