@@ -8,7 +8,8 @@ from typing import Any
 
 from articles.renditions import store
 
-MEDIA_TYPES = {"avif": "image/avif", "webp": "image/webp"}
+# The formats that not every browser knows, best first.
+MODERN = {"avif": "image/avif", "webp": "image/webp"}
 
 
 @dataclass(frozen=True)
@@ -33,15 +34,20 @@ class Picture:
 
 def from_renditions(crop: dict[str, Any], alt: str) -> Picture:
     """A picture of which there are renditions."""
-    root = store().url("")
-    *modern, (_, plain) = crop["files"].items()
+    root, files = store().url(""), crop["files"]
+    # PostgreSQL keeps no order of keys.
+    (plain,) = (files[kind] for kind in files if kind not in MODERN)
     return Picture(
         src=root + plain[-1][1],
         width=crop["width"],
         height=crop["height"],
         alt=alt,
         srcset=_srcset(root, plain),
-        sources=tuple(Source(MEDIA_TYPES[kind], _srcset(root, files)) for kind, files in modern),
+        sources=tuple(
+            Source(media_type, _srcset(root, files[kind]))
+            for kind, media_type in MODERN.items()
+            if kind in files
+        ),
     )
 
 

@@ -6,6 +6,7 @@ import os
 import signal
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -185,3 +186,18 @@ def test_a_worker_that_is_killed_leaves_nothing_half_done(
     assert [width for _, width in files["image/avif"]] == [320, 640, 960, 1280, 1600]
     for address, width in files["image/avif"]:
         assert fetched(client, address).width == width
+
+
+@at_the_same_time
+@pytest.mark.parametrize("attempt", range(3))
+def test_an_article_that_is_published_in_that_moment_shows_them_too(
+    attempt: int, photograph: Image, client: Client
+) -> None:
+    body = f'<img src="{photograph.file.url}" alt="A">'
+    drafts = [Article.objects.draft(title="T", slug=f"a-{n}", body=body) for n in range(3)]
+    publish = [partial(draft.publish, draft.revisions.get()) for draft in drafts]
+    together(Image.objects.get().make_renditions, *publish, *publish)
+    work()
+    for draft in drafts:
+        ((_, files),) = pictures(client, f"/articles/{draft.revisions.get().slug}/")
+        assert "image/avif" in files
