@@ -43,9 +43,10 @@ class Month:
         """The month after it."""
         return Month(self.year + self.month // 12, self.month % 12 + 1)
 
-    def get_absolute_url(self) -> str:
+    @property
+    def address(self) -> str:
         """The page of what appeared in it."""
-        return reverse("articles:month", args=[self])
+        return f"{reverse('articles:archive')}{self.year:04}/{self.month:02}/"
 
 
 class MonthConverter:
@@ -94,8 +95,8 @@ def with_articles() -> list[Month]:
 
 
 def _of_first(placements: PlacementQuerySet) -> Month | None:
-    first = placements.first()
-    return Month.of(first.publish_at) if first else None
+    first = placements[:1].places()
+    return Month.of(first[0].at) if first else None
 
 
 def _between(since: datetime, until: datetime) -> PlacementQuerySet:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from articles.models import Article
-from articles.models.article import ArticleQuerySet
+from articles.cards import Card, cards
 from articles.models.shelf import Place, PlacementQuerySet
 
 PER_PAGE = 12
@@ -20,7 +18,7 @@ class ListPage:
     the first page, None where this is the first; `older` is None where the list ends.
     """
 
-    articles: list[Article]
+    cards: list[Card]
     older: str | None = None
     newer: str | None = None
 
@@ -32,23 +30,16 @@ def read(
 
     Three queries for the first page, one more for any other.
     """
-    rows = list((placements.before(before) if before else placements)[: size + 1])
-    shown = rows[:size]
+    places = (placements.before(before) if before else placements)[: size + 1].places()
+    shown = places[:size]
     return ListPage(
-        articles=in_order(Article.objects.for_cards(), [it.article_id for it in shown]),
-        older=str(shown[-1].place) if len(rows) > size else None,
-        newer=_newer(placements, shown[0].place) if before and shown else None,
+        cards=cards(place.article_id for place in shown),
+        older=str(shown[-1]) if len(places) > size else None,
+        newer=_newer(placements, shown[0]) if before and shown else None,
     )
-
-
-def in_order(articles: ArticleQuerySet, article_ids: Iterable[int]) -> list[Article]:
-    """Those of these articles that are public, in this order."""
-    wanted = list(article_ids)
-    found = articles.published().in_bulk(wanted)
-    return [found[pk] for pk in wanted if pk in found]
 
 
 def _newer(placements: PlacementQuerySet, first: Place) -> str:
     """Where the page before begins: so that it shows just what is newer than this one."""
-    rows = list(placements.after(first)[: PER_PAGE + 1])
-    return str(rows[-1].place) if len(rows) > PER_PAGE else ""
+    places = placements.after(first)[: PER_PAGE + 1].places()
+    return str(places[-1]) if len(places) > PER_PAGE else ""

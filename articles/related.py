@@ -6,9 +6,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from math import log
 
+from articles.cards import Card, links
 from articles.models import Article, Placement
 from articles.models.shelf import FRONT
-from articles.reading import in_order
 
 SHOWN = 3
 # So many of the article's tags are looked at, and so many of the newest articles of each.
@@ -19,17 +19,16 @@ TAGS, OF_EACH = 8, 50
 class MoreToRead:
     """The articles published before and after one, and those that are like it."""
 
-    older: Article | None
-    newer: Article | None
-    related: list[Article]
+    older: Card | None
+    newer: Card | None
+    related: list[Card]
 
 
 def more_to_read(article: Article) -> MoreToRead:
     """Four queries: the neighbours, what shares a tag, and all these articles."""
     older, newer = _neighbours(article)
     related = _related(article)
-    wanted = {*older, *newer, *related}
-    found = {card.pk: card for card in in_order(Article.objects.for_links(), wanted)}
+    found = {card["pk"]: card for card in links({*older, *newer, *related})}
     return MoreToRead(
         older=next((found[pk] for pk in older if pk in found), None),
         newer=next((found[pk] for pk in newer if pk in found), None),

@@ -26,21 +26,9 @@ from articles.rendering import pictures_in
 from fitsite.markup import clean_article
 from fitsite.page_cache.models import SITE, ShownToReaders, raise_version
 
-# What only the article's own page shows.
-TEXTS = ("body", "rendered_html", "contents")
-
 
 class ArticleQuerySet(ShelvedQuerySet["Article"]):
     """Words for finding articles; `published()` comes from publishing."""
-
-    def for_cards(self) -> ArticleQuerySet:
-        """Load along what an article shows in a list, and leave its text out. Two queries."""
-        bylines = models.Prefetch("byline_set", Byline.objects.select_related("author"))
-        return self.for_links().prefetch_related(bylines)
-
-    def for_links(self) -> ArticleQuerySet:
-        """Load along what a link with a picture shows, and leave the text out. One query."""
-        return self.select_related("hero").defer(*TEXTS)
 
     def with_bylines(self) -> ArticleQuerySet:
         """Load along the authors and their photos. One query more."""

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from django.db import connection, models
 from django.db.models import Q, QuerySet
@@ -23,8 +22,7 @@ _MOMENT = "%Y%m%d%H%M%S%f"
 _TOKEN = re.compile(r"([0-9]{20})-([0-9]{1,18})", re.ASCII)
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """Where an article stands on every shelf: its time, and its id among those of one time."""
 
     at: datetime
@@ -50,6 +48,10 @@ class PlacementQuerySet(PublishingQuerySet["Placement"]):
     def on(self, shelf: str) -> Self:
         """What the public finds on this shelf, newest first."""
         return self.published().filter(shelf=shelf).order_by("-publish_at", "-article_id")
+
+    def places(self) -> list[Place]:
+        """Where all of these stand, in their order: the columns alone, without a model."""
+        return [Place(*row) for row in self.values_list("publish_at", "article_id")]
 
     def before(self, place: Place) -> Self:
         """What is older than this place."""
@@ -125,8 +127,3 @@ class Placement(models.Model):
     def times(self) -> tuple[datetime, datetime | None]:
         """From when on and until when the public finds it here."""
         return self.publish_at, self.unpublish_at
-
-    @property
-    def place(self) -> Place:
-        """Where on its shelf it stands."""
-        return Place(self.publish_at, self.article_id)

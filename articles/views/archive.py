@@ -40,7 +40,7 @@ class MonthPage(ArticleList):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the months beside it that have articles; 404 for one that has none."""
         context = super().get_context_data(**kwargs)
-        if not context["page"].articles:
+        if not context["page"].cards:
             raise Http404
         older, newer = months.beside(self.kwargs["month"])
         return context | {"older_month": older, "newer_month": newer}

@@ -37,7 +37,7 @@ class ArticleList(TemplateView):
     def read(self) -> reading.ListPage:
         """The articles of this page; 404 beyond the end of the list."""
         page = reading.read(self.placements, self.before)
-        if self.before and not page.articles:
+        if self.before and not page.cards:
             raise Http404
         return page
 

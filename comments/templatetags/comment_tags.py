@@ -6,7 +6,9 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import template
+from django.urls import reverse
 
+from articles.cards import Card
 from articles.models import Article
 from comments import notice as notices
 from comments import standing, threads
@@ -52,27 +54,32 @@ def desk_banner(context: dict[str, Any]) -> dict[str, Any]:
 
 
 @register.simple_tag(takes_context=True)
-def comment_counts(context: dict[str, Any], articles: Iterable[Article]) -> dict[int, int]:
+def comment_counts(context: dict[str, Any], cards: Iterable[Card]) -> dict[int, int]:
     """How many comments each of these articles has. One query."""
     depends_on(context["request"], THREADS)
-    counted = ThreadCount.objects.filter(article__in=[article.pk for article in articles])
+    counted = ThreadCount.objects.filter(article__in=[card["pk"] for card in cards])
     return dict(counted.values_list("article_id", "published"))
 
 
 @register.simple_tag(takes_context=True)
-def most_discussed(context: dict[str, Any], article_ids: Sequence[int]) -> list[ThreadCount]:
-    """Which of these articles, all public, have most comments: number and article. One query."""
+def most_discussed(context: dict[str, Any], article_ids: Sequence[int]) -> list[dict[str, Any]]:
+    """Which of these articles have most comments, the most discussed first. One query."""
     depends_on(context["request"], THREADS)
-    discussed = ThreadCount.objects.filter(article__in=article_ids, published__gt=0)
-    told = ("published", "article__title", "article__slug")
-    ranked = discussed.select_related("article").only(*told).order_by("-published", "-article")
-    return list(ranked[:MOST_DISCUSSED])
+    public = Article.objects.published().filter(pk__in=article_ids)
+    counted = ThreadCount.objects.filter(article__in=public, published__gt=0)
+    ranked = counted.order_by("-published", "-article").values_list(
+        "published", "article__title", "article__slug"
+    )
+    return [
+        {"comments": count, "title": title, "address": reverse("articles:article", args=[slug])}
+        for count, title, slug in ranked[:MOST_DISCUSSED]
+    ]
 
 
 @register.filter
-def of_article(counts: dict[int, int], article: Article) -> int:
+def of_article(counts: dict[int, int], pk: int) -> int:
     """One article's number out of `comment_counts`."""
-    return counts.get(article.pk, 0)
+    return counts.get(pk, 0)
 
 
 def _root_id(text: str) -> int:

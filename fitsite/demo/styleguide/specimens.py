@@ -12,6 +12,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from articles.cards import Card
 from articles.models import Article, Image
 from comments.forms import CommentForm
 from fitsite.markup import render_comment, trusted
@@ -79,38 +80,50 @@ def standings() -> list[dict[str, Any]]:
     ]
 
 
-def article(title: str, *, days: int = 0, **other: Any) -> SimpleNamespace:
-    """An article as a list or its own page shows one."""
-    about = {
+def card(title: str, *, days: int = 0, hero: Image | None = None) -> Card:
+    """An article as articles.cards makes one."""
+    at = AT - timedelta(days=days)
+    return {
+        "pk": 0,
+        "address": HERE,
         "title": title,
         "summary": "One or two sentences that say what this is about, and whom it may please.",
-        "publish_at": AT - timedelta(days=days),
-        "updated_on": AT.date(),
-        "reading_minutes": 6,
-        "get_absolute_url": HERE,
-        "bylines": [author("Otto Longmile")],
-        "tags": SimpleNamespace(all=[_named("easy days"), _named("patience")]),
-        "categories": SimpleNamespace(all=[_named("Running")]),
+        "hero": hero,
+        "authors": [{"name": "Otto Longmile", "address": HERE}],
+        "iso_time": at.isoformat(),
+        "shown_date": f"{at.day} {at:%B %Y}",
+        "minutes": "6",
     }
-    return SimpleNamespace(**about | other)
 
 
 def articles() -> dict[str, Any]:
     """Articles in a list, one as it is read, and what stands around it."""
     heroes = cycle(Image.objects.order_by("pk")[:4] or [None])
-    listed = [article(f"The title of article {n}", days=n, hero=next(heroes)) for n in range(4)]
+    listed = [card(f"The title of article {n}", days=n, hero=next(heroes)) for n in range(4)]
     return {
-        "articles": [*listed, article("An article without a picture")],
-        "article": article("A title that says it in a few words", hero=next(heroes)),
+        "cards": [*listed, card("An article without a picture")],
+        "article": article(next(heroes)),
         "authors": [author("Otto Longmile"), author("Wren Kettleby")],
         "contents": [
             {"level": level, "id": "guide-prose", "text": text}
             for level, text in [(2, "A heading"), (3, "A smaller one in it"), (2, "Another")]
         ],
         "more": {"related": listed[:3], "older": listed[1], "newer": listed[2]},
-        "threads": [{"article": each, "published": 20 - n} for n, each in enumerate(listed)],
+        "threads": [{**each, "comments": 20 - n} for n, each in enumerate(listed)],
         "page": {"newer": "", "older": "x"},
     }
+
+
+def article(hero: Image | None) -> SimpleNamespace:
+    """An article as its own page shows it."""
+    return SimpleNamespace(
+        publish_at=AT,
+        updated_on=AT.date(),
+        reading_minutes=6,
+        hero=hero,
+        tags=SimpleNamespace(all=[_named("easy days"), _named("patience")]),
+        categories=SimpleNamespace(all=[_named("Running")]),
+    )
 
 
 def author(name: str) -> SimpleNamespace:
