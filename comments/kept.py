@@ -87,6 +87,13 @@ def kept() -> list[Kept]:
             ("letter.to", "letter.context", "letter.headers"),
         ),
         Kept(
+            "A report that you send about a comment: your words, and your network address",
+            "For moderators to judge it, and so that nobody sends hundreds.",
+            "The site’s moderators see the words, nobody the address.",
+            f"The address {settings.EVIDENCE_DAYS} days; the words as long as the comment.",
+            ("report.words", "report.network"),
+        ),
+        Kept(
             "By which network a link to your data was asked for",
             "So that nobody fills your mailbox.",
             "Nobody.",

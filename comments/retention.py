@@ -9,7 +9,7 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from comments.models import Check, Comment, Feedback, Reader, Revision, Subscription
+from comments.models import Check, Comment, Feedback, Reader, Report, Revision, Subscription
 from comments.states import Basis, Status
 
 BATCH = 500
@@ -34,6 +34,7 @@ def forget() -> int:
             address=None,
             network="",
         )
+        + _in_batches(Report.objects.filter(created_at__lt=old).exclude(network=""), network="")
         + _in_batches(Reader.objects.asked_long_ago(), asked_from="")
         + _delete(Subscription.objects.forgettable())
         + _delete(Reader.objects.forgettable())

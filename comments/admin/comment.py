@@ -10,7 +10,7 @@ from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
@@ -21,7 +21,7 @@ from django.utils.timesince import timesince
 from django.views.decorators.http import require_POST
 
 from comments.admin.looking import DeskActions, looked_at, stamp
-from comments.models import Check, Comment, Feedback, HistoryEntry, Revision, StatusCount
+from comments.models import Check, Comment, Feedback, HistoryEntry, Report, Revision, StatusCount
 from comments.models.revision import Standing
 from comments.states import MoveRefused, Status
 
@@ -38,6 +38,10 @@ EDIT_VERBS = {
     "accept_edit": ("Accept the edit", "changed"),
     "refuse_edit": ("Refuse the edit", "left with its old text"),
 }
+REPORT_VERBS = {
+    "dismiss_reports": ("Dismiss the reports", "left as it is; its reports are dismissed")
+}
+ALL_VERBS = VERBS | EDIT_VERBS | REPORT_VERBS
 # Beyond this many the exact number matters to nobody and costs a walk over the table.
 COUNT_UP_TO = 10_000
 
@@ -84,6 +88,22 @@ class EditFilter(admin.SimpleListFilter):
         return queryset.filter(revisions__standing=Standing.WAITING) if self.value() else queryset
 
 
+class ReportFilter(admin.SimpleListFilter):
+    """Comments of which readers say that they should not stand."""
+
+    title = "reports"
+    parameter_name = "reports"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """One choice beside "All"."""
+        return [("open", "Reported by readers")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Comment]) -> QuerySet[Comment]:
+        """Narrow to comments with a report that nobody has dealt with."""
+        reported = Report.objects.open().values("comment")
+        return queryset.filter(pk__in=reported) if self.value() else queryset
+
+
 def _bulk(verb: str, label: str) -> Callable[..., None]:
     @admin.action(description=f"{label} the selected comments", permissions=["moderate"])
     def action(desk: CommentAdmin, request: HttpRequest, chosen: QuerySet[Comment]) -> None:
@@ -97,8 +117,8 @@ def _bulk(verb: str, label: str) -> Callable[..., None]:
 class CommentAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     """Comments are read here and moved by verbs; their fields are never edited."""
 
-    list_display = ("excerpt", "name", "status", "on_article", "why", "age")
-    list_filter = (StatusFilter, EditFilter, "created_at", "basis")
+    list_display = ("excerpt", "name", "status", "on_article", "why", "open_reports", "age")
+    list_filter = (StatusFilter, ReportFilter, EditFilter, "created_at", "basis")
     list_select_related = ("article",)
     search_fields = ("body", "name", "email", "address", "article__title")
     search_help_text = "Searches text, name, e-mail, network address and article title."
@@ -113,6 +133,18 @@ class CommentAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         *("user", "address", "created_at", "published_at"),
     )
     change_form_template = "admin/comments/comment/change_form.html"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Comment]:
+        """Count the open reports of those that are shown."""
+        mine = Report.objects.open().filter(comment=OuterRef("pk")).order_by().values("comment")
+        number = Subquery(mine.annotate(number=Count("pk")).values("number"))
+        comments: QuerySet[Comment] = super().get_queryset(request)
+        return comments.annotate(reports_open=number)
+
+    @admin.display(description="Reports")
+    def open_reports(self, comment: Any) -> str:
+        """How many readers report it, nothing where none does."""
+        return str(comment.reports_open or "")
 
     @admin.display(description="Comment")
     def excerpt(self, comment: Comment) -> str:
@@ -160,7 +192,7 @@ class CommentAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
             raise PermissionDenied
         verb = request.POST.get("verb", "")
         get_object_or_404(Comment, pk=pk)
-        if verb in VERBS | EDIT_VERBS:
+        if verb in ALL_VERBS:
             self.apply(request, verb, Comment.objects.filter(pk=pk))
         return redirect(reverse("admin:comments_comment_change", args=[pk]))
 
@@ -175,7 +207,7 @@ class CommentAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
                     changed += getattr(comment, verb)(by=request.user)
             except MoveRefused as refused:
                 refusals.add(str(refused))
-        _, done = (VERBS | EDIT_VERBS)[verb]
+        _, done = ALL_VERBS[verb]
         unchanged = len(chosen) - changed
         self.message_user(
             request,
@@ -207,6 +239,7 @@ class CommentAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
                 "waiting": Revision.objects.filter(
                     comment=comment, standing=Standing.WAITING
                 ).first(),
+                "reports": Report.objects.open().filter(comment=comment),
                 "feedback": Feedback.objects.filter(comment=comment),
                 "history": history.select_related("actor"),
                 "checks": Check.objects.filter(revision__comment=comment),

@@ -9,6 +9,7 @@ from comments.models.erasure import Erasure
 from comments.models.feedback import Feedback
 from comments.models.history import HistoryEntry
 from comments.models.reader import Reader
+from comments.models.report import Report
 from comments.models.revision import Revision
 from comments.models.subscription import Subscription
 from comments.models.tally import AttemptTally, OutcomeTally
@@ -26,6 +27,7 @@ __all__ = [
     "HistoryEntry",
     "OutcomeTally",
     "Reader",
+    "Report",
     "Revision",
     "Status",
     "StatusCount",

@@ -10,6 +10,7 @@ from comments.models.check import Check
 from comments.models.editing import Edited
 from comments.models.feedback import Fate, Feedback
 from comments.models.history import HistoryEntry
+from comments.models.report import Report
 from comments.models.revision import Revision, Standing
 from comments.spam.findings import Outcome
 from comments.states import Basis, Status
@@ -65,6 +66,7 @@ class Erasable(Edited):
         )
         Feedback.objects.filter(comment_id=self.pk).update(fields={}, last_failure="")
         HistoryEntry.objects.filter(comment_id=self.pk).forget()
+        Report.objects.filter(comment_id=self.pk).update(words="")
         for name, nothing in EMPTY.items():
             setattr(self, name, nothing)
         self.save()

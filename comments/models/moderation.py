@@ -17,6 +17,7 @@ from comments.models.check import Check
 from comments.models.counts import count_move
 from comments.models.feedback import Feedback
 from comments.models.history import HistoryEntry
+from comments.models.report import Report
 from comments.models.revision import Standing
 from comments.models.tally import count_outcome
 from comments.models.threading import Threaded
@@ -96,6 +97,18 @@ class Moderated(Threaded):
             )
         return True
 
+    def dismiss_reports(self, *, by: User) -> bool:
+        """Find nothing wrong with what readers have reported; the comment stays as it is."""
+        with transaction.atomic():
+            if not self.lock():
+                raise MoveRefused("The comment is gone.")
+            number = Report.objects.filter(comment_id=self.pk).resolve(by)
+            if number:
+                self._remember(
+                    self.status, "moderator", "Reports dismissed", by, {"reports": number}
+                )
+        return number > 0
+
     # --- What the site does by itself. ---
 
     def receive(self, submission: Submission) -> None:
@@ -145,6 +158,8 @@ class Moderated(Threaded):
             self.published_at, self.place = now, self._next_place()
             Announcement.objects.of(self)
         self.save()
+        if by or self.is_public(before):
+            Report.objects.filter(comment_id=self.pk).resolve(by)
         appeared = self.is_public(self.status) - self.is_public(before)
         if appeared:
             self.above().update(replies_published=F("replies_published") + appeared)

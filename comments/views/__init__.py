@@ -7,6 +7,7 @@ from comments.views.personal import yours_erase, yours_export
 from comments.views.posting import post_comment, reply
 from comments.views.privacy import privacy
 from comments.views.reading import permalink, replies
+from comments.views.reporting import report, reported
 
 __all__ = [
     "ask_now",
@@ -22,6 +23,8 @@ __all__ = [
     "privacy",
     "replies",
     "reply",
+    "report",
+    "reported",
     "withdraw",
     "yours_erase",
     "yours_export",

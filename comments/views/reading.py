@@ -24,6 +24,15 @@ def _readable(pk: int) -> Comment:
     return comment
 
 
+def published_or_404(pk: int) -> Comment:
+    """A comment whose text the public reads now, under a published article, else 404."""
+    comments = Comment.objects.published().select_related("article")
+    comment = get_object_or_404(comments, pk=pk)
+    if not comment.article.is_published:
+        raise Http404
+    return comment
+
+
 @require_safe
 def permalink(request: HttpRequest, pk: int) -> HttpResponse:
     """Lead to the page of the thread on which the comment stands."""

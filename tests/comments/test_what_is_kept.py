@@ -24,6 +24,7 @@ IMPERSONAL = {
     "feedback": "id created_at due_at lease attempts closed_at comment kind decision fate"
     " last_failure",
     "historyentry": "id comment at actor rule from_status to_status why",
+    "report": "id comment reason created_at resolved_at resolved_by",
     "reader": "id confirmed_at silent_since asked_at",
     "subscription": "id article comment scope requested_at ended_at",
     "announcement": None,
