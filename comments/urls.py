@@ -7,6 +7,7 @@ from comments import views
 app_name = "comments"
 urlpatterns = [
     path("articles/<word:slug>/comments/", views.post_comment, name="post"),
+    path("articles/<word:slug>/comments/count/", views.count, name="count"),
     path("comments/<int:pk>/", views.permalink, name="permalink"),
     path("comments/<int:pk>/reply/", views.reply, name="reply"),
     path("comments/<int:pk>/report/", views.report, name="report"),

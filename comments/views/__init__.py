@@ -6,11 +6,12 @@ from comments.views.own import edit, own, withdraw
 from comments.views.personal import yours_erase, yours_export
 from comments.views.posting import post_comment, reply
 from comments.views.privacy import privacy
-from comments.views.reading import permalink, replies
+from comments.views.reading import count, permalink, replies
 from comments.views.reporting import report, reported
 
 __all__ = [
     "ask_now",
+    "count",
     "edit",
     "mail",
     "mail_asked",

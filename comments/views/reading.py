@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from articles.models import Article
 from comments import threads
 from comments.models import Comment
-from fitsite.page_cache.sharing import shared_page
+from comments.models.moderation import thread_scope
+from fitsite.page_cache.sharing import depends_on, shared_page
 
 _PATH = re.compile(r"[0-9a-z]{1,35}")
 
@@ -31,6 +32,15 @@ def published_or_404(pk: int) -> Comment:
     if not comment.article.is_published:
         raise Http404
     return comment
+
+
+@require_safe
+@shared_page()
+def count(request: HttpRequest, slug: str) -> HttpResponse:
+    """How many comments of an article are published, for pages that were made a while ago."""
+    article = get_object_or_404(Article.objects.published().only("pk"), slug=slug)
+    depends_on(request, thread_scope(article.pk))
+    return JsonResponse({"published": threads.published_count(article)})
 
 
 @require_safe

@@ -1,0 +1,69 @@
+"""A reader has a page open while others comment, and reports what should not stand."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from articles.models import Article
+from comments.models import Report
+from tests.conftest import Say
+from tests.journeys.conftest import Open
+
+pytestmark = pytest.mark.usefixtures("akismet")
+
+
+def hurry(page: Page) -> None:
+    """Have the page ask soon instead of after half a minute."""
+    page.route(
+        "**/articles/*/",
+        lambda route: route.fulfill(
+            response=(answer := route.fetch()),
+            body=answer.text().replace("data-shown=", 'data-first-pause="0.3" data-shown='),
+        ),
+    )
+
+
+def test_new_comments_are_announced_and_nothing_moves(
+    open_browser: Open, article: Article, say: Say
+) -> None:
+    for number in range(12):
+        say(f"Comment {number}")
+    page = open_browser()
+    hurry(page)
+    page.goto(article.get_absolute_url())
+    page.mouse.wheel(0, 400)
+    page.wait_for_timeout(100)
+    where = page.evaluate("[scrollY, document.documentElement.scrollHeight]")
+    say("The news")
+    button = page.get_by_role("button", name="Show 1 new comment")
+    expect(button).to_be_visible()
+    assert page.evaluate("[scrollY, document.documentElement.scrollHeight]") == where
+    button.click()
+    expect(page.get_by_text("The news")).to_be_visible()
+
+
+def test_who_does_not_want_to_know_is_left_alone(
+    open_browser: Open, article: Article, say: Say
+) -> None:
+    page = open_browser()
+    hurry(page)
+    page.goto(article.get_absolute_url())
+    say("The news")
+    page.get_by_role("button", name="Not now").click()
+    expect(page.get_by_role("button", name="Show 1 new comment")).to_be_hidden()
+
+
+def test_a_comment_is_reported_without_scripts(
+    open_browser: Open, article: Article, say: Say
+) -> None:
+    say("Buy my watches")
+    page = open_browser(java_script_enabled=False)
+    page.goto(article.get_absolute_url())
+    page.get_by_role("link", name="Report the comment by").click()
+    page.get_by_role("button", name="Send the report").click()
+    page.get_by_label("What is wrong with it?").select_option("spam")
+    page.get_by_label("In your words").fill("Watches, again.")
+    page.get_by_role("button", name="Send the report").click()
+    expect(page.get_by_role("heading", name="Thank you")).to_be_visible()
+    assert Report.objects.get().words == "Watches, again."
