@@ -57,8 +57,10 @@ def test_collecting_again_gives_the_same_stylesheet(collected: Path) -> None:
 
 def test_every_component_is_in_the_stylesheet() -> None:
     named = re.findall(r'@import url\("([^"]+)"\)', (SOURCES / "css/site.css").read_text())
-    files = {str(file.relative_to(SOURCES / "css")) for file in (SOURCES / "css").rglob("*.css")}
-    assert set(named) == files - {"site.css", "admin.css", "styleguide.css"}
+    files = [str(file.relative_to(SOURCES / "css")) for file in (SOURCES / "css").rglob("*.css")]
+    # These stand in pages of their own: the desk's, and the styleguide.
+    readers = [name for name in files if not name.startswith(("site", "admin", "styleguide"))]
+    assert sorted(named) == sorted(readers)
 
 
 def test_components_name_no_other_file() -> None:

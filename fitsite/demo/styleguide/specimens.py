@@ -98,7 +98,7 @@ def card(title: str, *, days: int = 0, hero: Image | None = None) -> Card:
 
 def articles() -> dict[str, Any]:
     """Articles in a list, one as it is read, and what stands around it."""
-    heroes = cycle(Image.objects.order_by("pk")[:4] or [None])
+    heroes = cycle(Image.objects.filter(width__gte=1200)[:5] or [None])
     listed = [card(f"The title of article {n}", days=n, hero=next(heroes)) for n in range(4)]
     return {
         "cards": [*listed, card("An article without a picture")],
