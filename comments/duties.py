@@ -13,12 +13,13 @@ from django.utils import timezone
 
 from comments import erasing, reconciler, retention
 from comments.mail.announcing import announce
-from comments.models import Announcement, Check, CheckerState, Erasure, Feedback
+from comments.models import Announcement, Check, CheckerState, Erasure, Feedback, Subscription
 from comments.models.checker_state import KeyState
 from comments.spam import akismet
 from comments.spam.judge import WORKER_DEADLINE, confirm_key, judge, key_digest
 from comments.spam.report import report
 from fitsite.leasing import Leased
+from fitsite.letters.models import Letter
 
 logger = logging.getLogger(__name__)
 W = TypeVar("W", bound=Leased)
@@ -26,6 +27,8 @@ W = TypeVar("W", bound=Leased)
 # Questions put at the same time, and questions taken up before looking around again.
 AT_ONCE = 4
 BATCH = 100
+# Comments announced before looking around again: each may mean some hundred letters.
+ANNOUNCED_AT_ONCE = 10
 
 
 def answer_due_checks() -> bool:
@@ -67,11 +70,17 @@ def _work_off(due: Iterable[W], do: Callable[..., object]) -> int:
 
 def announce_comments() -> bool:
     """Put letters about new comments into the outbox. Returns whether there may be more."""
-    due = list(Announcement.objects.due()[:BATCH])
+    due = list(Announcement.objects.due()[:ANNOUNCED_AT_ONCE])
     for announcement in due:
         if announcement.claim():
             announce(announcement)
     return Announcement.objects.due().exists() if due else False
+
+
+def spare_dead_addresses() -> None:
+    """End the mail of those whose server refuses it, letter after letter."""
+    dead = Letter.objects.dead_addresses()
+    Subscription.objects.active().filter(reader__address__in=dead).end()
 
 
 def watch_key() -> None:

@@ -276,6 +276,7 @@ WORKER_DUTIES = [
     ("comments.duties.erase", 1),
     ("comments.duties.forget", 3600),
     ("fitsite.letters.duties.forget", 3600),
+    ("comments.duties.spare_dead_addresses", 3600),
     ("comments.alerts.raise_alerts", 30),
     ("comments.duties.reconcile_counts", 3600),
     ("articles.duties.clear_shelves", 60),

@@ -9,7 +9,7 @@ import pytest
 from django.core import signing
 from django.test import Client
 
-from comments.duties import announce_comments
+from comments.duties import announce_comments, spare_dead_addresses
 from comments.mail.links import CONFIRM, STOP, YOURS
 from comments.models import Comment, Subscription
 from comments.retention import forget
@@ -221,6 +221,20 @@ def test_ending_it_while_letters_leave_loses_no_letter_and_sends_none_afterwards
     assert 0 <= sent <= 6
     say(parent=adas.comment)
     assert deliver()[sent:] == []
+
+
+def test_an_address_whose_server_refuses_letter_after_letter_is_spared(
+    adas: Subscription, say: Say, deliver: Deliver, mail_server: MailServer, clock
+) -> None:
+    for refused in (True, True, False, True, True, True):
+        spare_dead_addresses()
+        assert is_active()
+        mail_server.behave(*(("rcpt", "550 No such mailbox") if refused else ()))
+        say(parent=adas.comment)
+        deliver()
+        clock.shift(60)
+    spare_dead_addresses()
+    assert not is_active()
 
 
 def test_subscriptions_at_the_desk_are_masked_and_only_looked_at(

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from fitsite.leasing import Leased, LeasedQuerySet
@@ -16,6 +16,8 @@ from fitsite.scrubbing import scrub
 HANDED_OVER = timedelta(minutes=10)
 # RFC 5321 4.5.4.1: the give-up time is at least 4 to 5 days.
 GIVE_UP_AFTER = timedelta(days=4)
+# One refusal may be the server's mood; servers that are written to in vain think ill of us.
+REFUSED_OFTEN = 3
 
 
 class Fate(models.TextChoices):
@@ -43,6 +45,17 @@ class LetterQuerySet(LeasedQuerySet["Letter"]):
     def lost(self) -> Self:
         """What was wanted and did not certainly arrive."""
         return self.filter(fate__in=LOST)
+
+    def dead_addresses(self) -> list[str]:
+        """Where the mail server refused for good as many letters in a row as REFUSED_OFTEN says."""
+        refused = self.filter(fate=Fate.REFUSED).order_by().values("to")
+        often = refused.annotate(letters=Count("pk")).filter(letters__gte=REFUSED_OFTEN)
+        return [to for to in often.values_list("to", flat=True) if self._was_refused_last(to)]
+
+    def _was_refused_last(self, to: str) -> bool:
+        told = self.filter(to=to, fate__in=[Fate.SENT, Fate.REFUSED]).order_by("-closed_at")
+        fates = list(told.values_list("fate", flat=True)[:REFUSED_OFTEN])
+        return set(fates) == {Fate.REFUSED}
 
 
 class LetterManager(models.Manager["Letter"]):
