@@ -25,8 +25,9 @@ def erase(erasure: Erasure) -> bool:
     if len(batch) == BATCH:
         erasure.release()
         return False
-    Letter.objects.filter(to=erasure.address).delete()
+    # Whoever is writing a letter to the reader holds them or their subscription until it is there.
     reader.delete()
+    Letter.objects.filter(to=erasure.address).delete()
     erasure.delete()
     return True
 

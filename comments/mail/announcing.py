@@ -18,17 +18,19 @@ WAITED = timedelta(minutes=10)
 def announce(announcement: Announcement) -> None:
     """Write the next letters about a comment; the announcement's lease is ours.
 
-    The place up to which there are letters is kept in the same transaction as the letters.
+    The place up to which there are letters is kept in the same transaction as the letters. The
+    comment and the subscriptions are locked, so that who is being erased gets no letter afterwards.
     """
-    comment = Comment.objects.get(pk=announcement.comment_id)
-    if not comment.is_published:
-        announcement.wait()
-        return
-    concerned = Subscription.objects.concerned(comment).filter(pk__gt=announcement.told)
-    batch = list(concerned.select_related("reader").order_by("pk")[:BATCH])
     with transaction.atomic():
+        comment = Comment.objects.get(pk=announcement.comment_id)
+        if not comment.lock() or not comment.is_published:
+            announcement.wait()
+            return
         if announcement.told == 0:
             _tell_author(comment)
+        concerned = Subscription.objects.concerned(comment).filter(pk__gt=announcement.told)
+        locked = concerned.select_for_update(no_key=True, of=("self",))
+        batch = list(locked.select_related("reader").order_by("pk")[:BATCH])
         Letter.objects.post_to_many(
             "emails/reply",
             {

@@ -29,7 +29,7 @@ ENDED_FOR = timedelta(days=30)
 class Scope(models.TextChoices):
     """Which comments a reader wants to hear of."""
 
-    ANSWERS = "answers", "answers to my own comments"
+    ANSWERS = "answers", "answers to your own comments"
     ALL = "all", "every new comment"
 
 
@@ -168,15 +168,14 @@ class Subscription(models.Model):
 
         The comment counts as theirs from now on. False if the subscription was ended meanwhile.
         """
-        now = timezone.now()
         with transaction.atomic():
-            self.reader.confirm()
-            live = Subscription.objects.live().filter(pk=self.pk)
-            if not live.update(confirmed_at=Coalesce("confirmed_at", now), scope=scope):
-                return False
             self.reader.comments().filter(pk=comment_id).confirm()
-        self.refresh_from_db()
-        return True
+            live = Subscription.objects.live().filter(pk=self.pk)
+            confirmed_at = Coalesce("confirmed_at", timezone.now())
+            is_live = bool(live.update(confirmed_at=confirmed_at, scope=scope))
+            self.reader.confirm()
+        self.refresh_from_db(fields=["scope", "confirmed_at", "ended_at"])
+        return is_live
 
     def end(self) -> None:
         """No more mail for it; repeating it changes nothing."""

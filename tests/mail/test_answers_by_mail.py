@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from django.db import connection
@@ -12,8 +13,9 @@ from django.utils import timezone
 
 from articles.models import Article
 from comments.duties import announce_comments
+from comments.erasing import erase
 from comments.mail import announcing
-from comments.models import Announcement, Comment, Reader, Subscription
+from comments.models import Announcement, Comment, Erasure, Reader, Subscription
 from fitsite.accounts.models import User
 from fitsite.letters.duties import send
 from fitsite.letters.models import Letter
@@ -276,6 +278,20 @@ def test_several_workers_write_and_send_one_letter_each(
         pass
     told = [mail.to for mail in mail_server.taken]
     assert sorted(told) == sorted([f"crowd{n}@example.com" for n in range(10)] * 2)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_is_erased_while_letters_are_written_is_not_written_to_afterwards(
+    subscribe: Subscribe, say: Say
+) -> None:
+    for number in range(4):
+        address = f"gone{number}@example.com"
+        subscribe(address, scope="all")
+        say()
+        erasure = Erasure.objects.ask(address)
+        together(announce_comments, partial(erase, erasure))
+        assert not Letter.objects.filter(to=address).exists()
+        assert not Reader.objects.filter(address=address).exists()
 
 
 # --- One's own comment that had to wait. ---
