@@ -15,6 +15,7 @@ from articles.models import Article
 from comments.models import Check, Comment, StatusCount, ThreadCount
 from comments.reconciler import reconcile
 from comments.spam.evidence import Submission
+from comments.states import MoveRefused
 from fitsite.accounts.models import User
 from tests.comments.together import together
 from tests.conftest import MakeArticle
@@ -140,4 +141,36 @@ def test_two_moderators_on_one_comment_are_both_written_down(
     assert history[-1].to_status == Comment.objects.get().status
     for earlier, later in pairwise(history):
         assert later.from_status == earlier.to_status
+    assert_counts_are_right()
+
+
+def test_an_author_who_edits_a_verdict_and_a_moderator_at_once(
+    article: Article, moderator: User
+) -> None:
+    for verb in ["approve", "hold", "remove"] * 6:
+        check = submit(article)
+        copies = [Comment.objects.get(pk=check.revision.comment_id) for _ in range(2)]
+
+        def edits(comment: Comment) -> Check | None:
+            try:
+                return comment.edit("Other words")
+            except MoveRefused:
+                return None
+
+        asked, *_ = together(
+            partial(edits, copies[0]),
+            partial(check.settle, "ham"),
+            partial(getattr(copies[1], verb), by=moderator),
+        )
+        comment = Comment.objects.get(pk=check.revision.comment_id)
+        in_force = comment.revisions.get(standing="in_force")
+        assert comment.body == in_force.body
+        if comment.is_published and comment.body == "Other words":
+            # In force before anybody had decided, and then published by the moderator's word.
+            assert comment.basis == "person"
+        if asked and isinstance(asked, Check):
+            asked.settle("spam")
+            comment.refresh_from_db()
+            assert comment.status == {"approve": "published", "hold": "held"}.get(verb, "removed")
+        assert not Check.objects.open().filter(revision__comment=comment).exists()
     assert_counts_are_right()
