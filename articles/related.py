@@ -11,8 +11,8 @@ from articles.models import Article, Placement
 from articles.models.shelf import FRONT
 
 SHOWN = 3
-# So many of the article's tags are looked at, and so many of the newest articles of each.
-TAGS, OF_EACH = 8, 50
+# So many of the article's tags are looked at, and so many of the articles of each.
+TAGS, OF_EACH = 8, 30
 
 
 @dataclass(frozen=True)
@@ -50,13 +50,14 @@ def _neighbours(article: Article) -> tuple[list[int], list[int]]:
 def _related(article: Article) -> list[int]:
     """Articles that share tags; a tag counts for more the fewer articles have it.
 
-    Of a common tag only the newest articles are looked at, and all common tags count alike.
+    The rarest tags are looked at, and of each the newest articles.
     """
-    shelves = [tag.shelf for tag in list(article.tags.all())[:TAGS]]
+    rarest = sorted(article.tags.all(), key=lambda tag: tag.uses)[:TAGS]
+    uses = {tag.shelf: tag.uses for tag in rarest}
     score: defaultdict[int, float] = defaultdict(float)
-    for article_ids in Placement.objects.newest_on_each(shelves, OF_EACH).values():
+    for shelf, article_ids in Placement.objects.newest_on_each(list(uses), OF_EACH).items():
         for pk in article_ids:
-            score[pk] += 1 / log(1 + len(article_ids))
+            score[pk] += 1 / log(1 + max(uses[shelf], len(article_ids)))
     score.pop(article.pk, None)
     ranked = sorted(score, key=lambda pk: (-score[pk], -pk))
     return ranked[:SHOWN]

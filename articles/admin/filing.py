@@ -49,14 +49,6 @@ class CategoryAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
             shelve(article_ids)
 
 
-class TagAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
-    """Tags."""
-
-    list_display = ("name", "slug")
-    search_fields = ("name",)
-    prepopulated_fields = {"slug": ("name",)}
-
-
 class PageAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     """Static pages."""
 

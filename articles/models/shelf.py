@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any, NamedTuple, Self
 
-from django.db import connection, models
+from django.db import connection, models, transaction
 from django.db.models import Q, QuerySet
 
 from articles.models.publishing import PublishingQuerySet
@@ -62,6 +62,14 @@ class PlacementQuerySet(PublishingQuerySet["Placement"]):
         """What is newer than this place, the nearest first."""
         newer = Q(publish_at__gt=place.at) | Q(article_id__gt=place.article_id)
         return self.filter(newer, publish_at__gte=place.at).reverse()
+
+    def move(self, shelf: str, to: str) -> int:
+        """Put everything from one shelf onto another; returns how many stand there then."""
+        with transaction.atomic():
+            there = self.filter(shelf=to)
+            self.filter(shelf=shelf, article__in=there.values("article")).delete()
+            self.filter(shelf=shelf).update(shelf=to)
+            return there.count()
 
     def newest_on_each(self, shelves: Sequence[str], how_many: int) -> dict[str, list[int]]:
         """The ids of the newest articles on each of these shelves, in one query for all."""

@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from django.core.exceptions import ValidationError
-from django.db import models
-from django.db.models import F
+from django.db import models, transaction
+from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.urls import reverse
 from taggit.models import ItemBase, TagBase
 
-from fitsite.page_cache.models import ShownQuerySet, ShownToReaders
+from articles.models.shelf import Placement
+from fitsite.page_cache.models import SITE, ShownQuerySet, ShownToReaders, raise_version
 
 SHELF = "tag/"
+
+
+class MergeRefused(Exception):
+    """A tag can be merged into another one only, and neither may be merged already."""
 
 
 class FoldedField(models.CharField):  # type: ignore[type-arg]
@@ -28,13 +33,17 @@ class TagQuerySet(ShownQuerySet["Tag"]):
     """Words for finding tags."""
 
     def named(self, names: Iterable[str]) -> list[Tag]:
-        """The tags with these names, whatever their case; new ones are made."""
+        """The tags with these names, whatever their case; new ones are made.
+
+        Where a tag was merged into another, it is the other.
+        """
         wanted = {fold(name): name.strip() for name in reversed(list(names)) if name.strip()}
-        known = {tag.folded: tag for tag in self.filter(folded__in=wanted)}
+        found = self.filter(folded__in=wanted).select_related("merged_into")
+        known = {tag.folded: tag.merged_into or tag for tag in found}
         for folded, name in wanted.items():
             if folded not in known:
                 known[folded] = self.create(name=name)
-        return list(known.values())
+        return list({tag.pk: tag for tag in known.values()}.values())
 
     def count_uses(self, more: Mapping[str, int]) -> None:
         """Add to the number of uses of each tag, by the tag's shelf."""
@@ -47,6 +56,9 @@ class Tag(ShownToReaders, TagBase):  # type: ignore[django-manager-missing, misc
     """A word that articles share."""
 
     folded = FoldedField(max_length=200, unique=True, editable=False)
+    merged_into = models.ForeignKey(
+        "self", null=True, on_delete=models.CASCADE, related_name="merged", editable=False
+    )
     uses = models.IntegerField("articles", default=0, editable=False)
 
     objects = TagQuerySet.as_manager()  # type: ignore[misc]
@@ -65,6 +77,29 @@ class Tag(ShownToReaders, TagBase):  # type: ignore[django-manager-missing, misc
         """Refuse a word that exists in another case."""
         if Tag.objects.filter(folded=fold(self.name)).exclude(pk=self.pk).exists():
             raise ValidationError({"name": "This tag exists already."})
+
+    def merge_into(self, other: Tag) -> int:
+        """Have another tag stand for this one everywhere; returns how many articles had it.
+
+        The address of this one leads to the other from now on, and so does its name. Raises
+        MergeRefused.
+        """
+        with transaction.atomic():
+            raise_version(SITE)
+            tags = Tag.objects.select_for_update().order_by("pk").in_bulk([self.pk, other.pk])
+            if len(tags) < 2 or any(tag.merged_into_id for tag in tags.values()):
+                raise MergeRefused
+            tagged = TaggedArticle.objects.filter(tag=self)
+            articles: int = tagged.count()
+            of_other = TaggedArticle.objects.filter(tag=other).values("content_object")
+            tagged.filter(content_object__in=of_other).delete()
+            tagged.update(tag=other)
+            uses = Placement.objects.move(self.shelf, other.shelf)
+            Tag.objects.filter(Q(pk=self.pk) | Q(merged_into=self)).update(
+                merged_into=other, uses=0
+            )
+            Tag.objects.filter(pk=other.pk).update(uses=uses)
+        return articles
 
     @property
     def shelf(self) -> str:

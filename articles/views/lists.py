@@ -91,7 +91,15 @@ class TagPage(SubjectPage):
     @cached_property
     def subject(self) -> Tag:
         """The tag."""
-        return get_object_or_404(Tag, slug=self.kwargs["slug"])
+        return get_object_or_404(
+            Tag.objects.select_related("merged_into"), slug=self.kwargs["slug"]
+        )
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Lead from a tag that was merged to the one that stands for it."""
+        if self.subject.merged_into:
+            return redirect(self.subject.merged_into, permanent=True)
+        return super().get(request, *args, **kwargs)
 
 
 class CategoryPage(SubjectPage):

@@ -64,30 +64,31 @@ def _raise(scope: str) -> None:
 
 
 class ShownQuerySet(models.QuerySet[M_co]):
-    """Changes of many rows at once raise the version like those of one."""
+    """Changes of many rows at once raise the version like those of one.
+
+    The version comes first: whoever changes what the site shows holds its row from then on, so that
+    two who change the same things never wait for each other in a circle (docs/adr/0006).
+    """
 
     def update(self, **kwargs: Any) -> int:
         """Update, and raise the site's version in the same transaction."""
         with transaction.atomic():
-            updated = super().update(**kwargs)
             raise_version(SITE)
-        return updated
+            return super().update(**kwargs)
 
     update.alters_data = True  # type: ignore[attr-defined]
 
     def bulk_create(self, *args: Any, **kwargs: Any) -> list[M_co]:
         """Create, and raise the site's version in the same transaction."""
         with transaction.atomic():
-            created = super().bulk_create(*args, **kwargs)
             raise_version(SITE)
-        return created
+            return super().bulk_create(*args, **kwargs)
 
     def delete(self) -> tuple[int, dict[str, int]]:
         """Delete, and raise the site's version in the same transaction."""
         with transaction.atomic():
-            deleted = super().delete()
             raise_version(SITE)
-        return deleted
+            return super().delete()
 
     delete.alters_data = True  # type: ignore[attr-defined]
     delete.queryset_only = True  # type: ignore[attr-defined]
@@ -104,12 +105,11 @@ class ShownToReaders(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save, and raise the site's version in the same transaction."""
         with transaction.atomic():
-            super().save(*args, **kwargs)
             raise_version(SITE)
+            super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Delete, and raise the site's version in the same transaction."""
         with transaction.atomic():
-            deleted = super().delete(*args, **kwargs)
             raise_version(SITE)
-        return deleted
+            return super().delete(*args, **kwargs)
