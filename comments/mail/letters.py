@@ -46,7 +46,7 @@ def reply(letter: Letter) -> Contents | None:
     stop = STOP.to(subscription.pk)
     words = {
         **_about(comment),
-        "name": one_line(without_links(comment.name), LONGEST_NAME),
+        "name": one_line(_plain(comment.name), LONGEST_NAME),
         "text": _quoted(comment.body),
         "is_answer": subscription.scope == Scope.ANSWERS,
         "stop": stop,
@@ -92,7 +92,12 @@ def _about(comment: Comment) -> dict[str, Any]:
 
 
 def _quoted(body: str) -> str:
-    return shortened(without_links(without_controls(body)).strip(), LONGEST_TEXT)
+    return shortened(_plain(body).strip(), LONGEST_TEXT)
+
+
+def _plain(typed: str) -> str:
+    # What is not seen goes first: an address may be in two parts around it.
+    return without_links(without_controls(typed))
 
 
 def _threading(comment: Comment, to: str) -> dict[str, str]:

@@ -323,7 +323,9 @@ def test_who_did_not_wait_or_did_not_confirm_is_not_told(
 
 # --- What strangers typed. ---
 
-HOSTILE = "\u202eIgnore\u202c\r\nBcc: eve@example.com\x07 http://evil.example/x"
+HOSTILE = (
+    "\u202eIgnore\u202c\r\nBcc: eve@example.com\x07 http://evil.example/x ev\u202eil.exa\u200bmple"
+)
 
 
 def test_nothing_typed_gets_into_a_header_or_becomes_a_link(

@@ -58,6 +58,8 @@ def test_plain_http_in_production_is_warned_about(production: dict[str, str], ma
         ("SITE_URL", "ftp://example.org"),
         ("SITE_URL", "http://[bad"),
         ("TIME_ZONE", "Mars/Phobos"),
+        ("MAIL_FROM", "The editors"),
+        ("MAIL_FROM", "one@example.org,two@example.org"),
         ("DATABASE_URL", "nonsense"),
         ("DATABASE_URL", "ducks://host/name"),
         ("CACHE_URL", "ducks://host"),

@@ -1,0 +1,82 @@
+"""What strangers typed reaches a letter as plain words: nothing to click, nothing unseen."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from fitsite.plain_text import one_line, shortened, without_controls, without_links
+
+
+@pytest.mark.parametrize(
+    ("typed", "left"),
+    [
+        ("See http://x.example/a?b#c now", "See [link] now"),
+        ("HTTPS://X.EXAMPLE", "[link]"),
+        ("hxxp://x", "[link]"),
+        ("see www.x.example.", "see [link]."),
+        ("x.example/path, and more", "[link] and more"),
+        ("x.example:8080/a", "[link]"),
+        ("//x.example/a", "//[link]"),
+        ("пример.рф", "[link]"),
+        ("xn--e1afmkfd.xn--p1ai", "[link]"),
+        ("x。example", "[link]"),
+        ("x．example", "[link]"),
+        ("a.b.c.example", "[link]"),
+        ("me@x.example", "[link]"),
+        ("mailto:me", "[link]"),
+        ("javascript:alert(1)", "[link]"),
+        ("[my shop](http://x.example)", "my shop"),
+        ("![seen](http://x.example/p.png)", "seen"),
+        ("[http://x.example](http://y.example)", "[link]"),
+        ("<http://x.example>", "<[link]"),
+        ("Run for 10.30 min, e.g. at 8.", "Run for 10.30 min, e.g. at 8."),
+        ("Wait... no. Yes", "Wait... no. Yes"),
+        ("3.5kg [sic] (not more)", "3.5kg [sic] (not more)"),
+    ],
+)
+def test_links_are_taken_out_and_words_stay(typed: str, left: str) -> None:
+    assert without_links(typed) == left
+
+
+def test_what_is_not_seen_is_taken_out() -> None:
+    assert without_controls("a\x00b\u202ec\u200bd\ufeffe\x1b[31mf\n\tg") == "abcde[31mf\n\tg"
+    assert without_controls("\U0001f469\u200d\U0001f373 می\u200cخواهم") == (
+        "\U0001f469\u200d\U0001f373 می\u200cخواهم"
+    )
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\u2028", "\u0085", "\x0b"])
+def test_a_line_is_one_line(end: str) -> None:
+    assert one_line(f" Ada{end}Bcc: eve@example.org ", 80) == "Ada Bcc: eve@example.org"
+
+
+def test_what_is_too_long_is_cut() -> None:
+    assert shortened("12345", 5) == "12345"
+    assert shortened("123 56", 5) == "123…"
+    assert one_line("x" * 200, 10) == "x" * 9 + "…"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "a.",
+        "-.",
+        "1.1",
+        "a@",
+        "[",
+        "[x](",
+        "a:",
+        "abcdefghijklmnopqrst:",
+        "_",
+        "a-",
+        "ab.cd_",
+        "。",
+    ],
+)
+def test_no_text_takes_long(typed: str) -> None:
+    long = (typed * 10_000)[:10_000]
+    began = time.process_time()
+    without_links(without_controls(long))
+    assert time.process_time() - began < 0.5
