@@ -20,7 +20,7 @@ SOURCES = Path(settings.BASE_DIR) / "static"
 MOST_STYLES = 30_000
 MOST_SCRIPTS = 15_000
 # The roman, which is loaded at once, and the italic; letters from afar come when they occur.
-MOST_FONTS = 80_000
+MOST_FONTS = 60_000
 PRODUCTION = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "fitsite.one_stylesheet.OneStylesheetStorage"},
