@@ -141,8 +141,8 @@ CACHES = {"default": parsed("CACHE_URL", env.cache_url_config, default="locmemca
 if CACHES["default"]["BACKEND"] == "django.core.cache.backends.redis.RedisCache":
     # A cache that does not answer at once is worse than none. What the address says goes first.
     CACHES["default"]["OPTIONS"] = {
-        "socket_connect_timeout": 0.25,
-        "socket_timeout": 0.25,
+        "socket_connect_timeout": 0.5,
+        "socket_timeout": 0.5,
     } | CACHES["default"].pop("OPTIONS", {})
 
 # --- Pages that are kept ------------------------------------------------------------------------

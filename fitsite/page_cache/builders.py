@@ -18,18 +18,18 @@ class Builders:
         self._under_way: dict[Hashable, Event] = {}
 
     @contextmanager
-    def queue(self, key: Hashable) -> Iterator[bool]:
-        """Be the builder of a page, or wait for the one; yields whether somebody else was."""
+    def queue(self, key: Hashable) -> Iterator[None]:
+        """Be the builder of a page, or wait for the one; look then whether there is one by now."""
         with self._lock:
             other = self._under_way.get(key)
             if other is None:
                 done = self._under_way[key] = Event()
         if other is not None:
             other.wait(PATIENCE)
-            yield True
+            yield
             return
         try:
-            yield False
+            yield
         finally:
             with self._lock:
                 del self._under_way[key]

@@ -24,6 +24,8 @@ REDIS = "django.core.cache.backends.redis.RedisCache"
 # page before another begins.
 LEFT_ALONE = 5.0
 CLAIM = 5
+# Seconds: how long a page with parameters stays, of which anybody can ask for any number.
+WITH_PARAMETERS = 60
 # Seconds: how long a process waits for the page that another builds, and between two looks.
 PATIENCE = 2.0
 PAUSE = 0.02
@@ -39,8 +41,11 @@ class SecondLevel:
         return cls() if settings.CACHES["default"]["BACKEND"] == REDIS else None
 
     def __init__(self) -> None:
+        # One for all threads: its pool of connections is made for that.
         self._cache = caches["default"]
-        self._away_until = 0.0
+        self._is_away, self._away_until = False, 0.0
+        # Now, since the files may be those of the next release before this process ends.
+        self._made_by = fingerprint()
 
     @contextmanager
     def queue(self, key: Key, good: Callable[[Page | None], Page | None]) -> Iterator[Page | None]:
@@ -53,12 +58,14 @@ class SecondLevel:
             yield page
         finally:
             if is_ours:
-                self._ask(lambda: self._cache.delete(_name("claim", key)), False)
+                self._release(key)
 
     def put(self, key: Key, page: Page) -> None:
-        """Keep a page until it is over."""
+        """Keep a page until it is over, or until few will ask for it."""
         left = max(1, int(page.until - time.time()))
-        self._ask(lambda: self._cache.set(_name("page", key), page.to_bytes(), left), None)
+        seconds = min(left, WITH_PARAMETERS) if key.query else left
+        name = self._name("page", key)
+        self._ask(lambda: self._cache.set(name, page.to_bytes(), seconds), None)
 
     def _wait_for(
         self, key: Key, good: Callable[[Page | None], Page | None]
@@ -68,13 +75,14 @@ class SecondLevel:
             if page := good(self._get(key)):
                 return page, False
             if self._claim(key):
-                return None, True
+                # Whoever had it may have finished since we looked.
+                return good(self._get(key)), True
             if time.monotonic() > patience_ends:
                 return None, False
             time.sleep(PAUSE)
 
     def _get(self, key: Key) -> Page | None:
-        stored = self._ask(lambda: self._cache.get(_name("page", key)), None)
+        stored = self._ask(lambda: self._cache.get(self._name("page", key)), None)
         try:
             return Page.from_bytes(stored) if isinstance(stored, bytes) else None
         except (ValueError, TypeError, OSError, EOFError, struct.error, zlib.error) as error:
@@ -83,19 +91,24 @@ class SecondLevel:
 
     def _claim(self, key: Key) -> bool:
         # Where nobody can tell, everybody builds.
-        return self._ask(lambda: self._cache.add(_name("claim", key), 1, CLAIM), True)
+        return self._ask(lambda: self._cache.add(self._name("claim", key), 1, CLAIM), True)
+
+    def _release(self, key: Key) -> None:
+        self._ask(lambda: self._cache.delete(self._name("claim", key)), False)
 
     def _ask(self, question: Callable[[], R], otherwise: R) -> R:
         if time.monotonic() < self._away_until:
             return otherwise
         try:
-            return question()
+            answer = question()
         except Exception as error:  # Each kind of cache has errors of its own.
-            self._away_until = time.monotonic() + LEFT_ALONE
-            logger.warning("The cache does not answer (%s); pages are built without it", error)
+            if not self._is_away:
+                logger.warning("The cache does not answer (%s); pages are built without it", error)
+            self._is_away, self._away_until = True, time.monotonic() + LEFT_ALONE
             return otherwise
+        self._is_away = False
+        return answer
 
-
-def _name(kind: str, key: Key) -> str:
-    digest = blake2b(repr(key).encode(), digest_size=16).hexdigest()
-    return f"{kind}:{fingerprint()}:{digest}"
+    def _name(self, kind: str, key: Key) -> str:
+        digest = blake2b(repr(key).encode(), digest_size=16).hexdigest()
+        return f"{kind}:{self._made_by}:{digest}"

@@ -21,6 +21,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
+from math import inf
 from typing import Any, TypeVar
 
 from django.conf import settings
@@ -41,8 +42,8 @@ class Terms:
     `began` and `until` are seconds since 1970.
     """
 
-    def __init__(self, known: Versions, *, began: float, until: float) -> None:
-        self.began, self.until = began, until
+    def __init__(self, known: Versions, *, began: float) -> None:
+        self.began, self.until = began, inf
         self._known, self._wholes = known, known.wholes()
         self.versions = {SITE: self._wholes[SITE]}
 
@@ -74,8 +75,8 @@ def shared_page(*parameters: str) -> Callable[[V], V]:
     """Let a view's pages be kept and shown to everybody; `parameters` are those that it heeds.
 
     For functions and for classes, whose children heed the same unless they say otherwise. Only
-    answers with status 200 and without cookies are kept. A browser or proxy may keep them, too, and
-    asks each time whether they still hold.
+    answers with status 200, without cookies, and without a Cache-Control of the view's own are
+    kept. A browser or proxy may keep them, too, and asks each time whether they still hold.
     """
 
     def decorate(view: Any) -> Any:
@@ -93,9 +94,9 @@ def _marking(view: Any) -> Any:
     @wraps(view)
     def marked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         response: HttpResponseBase = view(request, *args, **kwargs)
-        if response.status_code == 200 and not response.has_header("Cache-Control"):
+        if response.status_code < 500 and not response.has_header("Cache-Control"):
             response.headers["Cache-Control"] = cache_control()
-            response.is_shared_page = True  # type: ignore[attr-defined]
+            response.is_shared_page = response.status_code == 200  # type: ignore[attr-defined]
         return response
 
     return marked

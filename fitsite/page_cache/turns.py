@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import UTC, datetime
 
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from fitsite.page_cache.models import SITE
 from fitsite.page_cache.versions import look_after_connection
 
 # Seconds. Nothing needs it; it bounds what a turn that nobody told of could do.
@@ -22,13 +20,14 @@ class Turns:
     moved; each takes a time and returns the first turn after it, or None.
     """
 
-    def __init__(self, number_of: Callable[[str], int]) -> None:
-        self._number_of = number_of
+    def __init__(self) -> None:
         self._known = (-1, 0.0)
 
-    def next_after(self, now: float) -> float:
-        """The time until which a page that is built now may be kept, in seconds since 1970."""
-        site = self._number_of(SITE)
+    def next_after(self, now: float, site: int) -> float:
+        """The time until which a page that is built now may be kept, in seconds since 1970.
+
+        `site` is the number of `SITE` on which the page will stand.
+        """
         known_for, turn = self._known
         if known_for != site or turn <= now:
             turn = _ask(now)

@@ -14,6 +14,7 @@ from fitsite.page_cache.asking import Environ, Key, key_of, parameters_of
 from fitsite.page_cache.builders import Builders
 from fitsite.page_cache.building import Application, build
 from fitsite.page_cache.memory import Memory
+from fitsite.page_cache.models import SITE
 from fitsite.page_cache.page import Answer, Page
 from fitsite.page_cache.second_level import SecondLevel
 from fitsite.page_cache.sharing import Terms
@@ -35,7 +36,7 @@ class PageCache:
         self.memory = Memory(settings.PAGE_CACHE_MB * 1_000_000)
         self.second = SecondLevel.configured() if self.memory.limit else None
         self.builders, self.versions = Builders(), Versions(clock)
-        self.turns = Turns(self.versions.number_of)
+        self.turns = Turns()
 
     def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
         """Answer one request."""
@@ -72,8 +73,8 @@ class PageCache:
         return page if is_good else None
 
     def _build_once(self, key: Key, environ: Environ) -> Answer:
-        with self.builders.queue(key) as waited:
-            if waited and (page := self._good(self.memory.get(key))):
+        with self.builders.queue(key):
+            if page := self._good(self.memory.get(key)):
                 return page.answer(environ)
             if self.second is None:
                 return self._build(key, environ)
@@ -97,5 +98,6 @@ class PageCache:
             return None
         # Numbers and turns come first, what they stand for after them: a change in between makes
         # the page too old at once, never too good.
-        now = time.time()
-        return Terms(self.versions, began=now, until=self.turns.next_after(now))
+        terms = Terms(self.versions, began=time.time())
+        terms.until = self.turns.next_after(terms.began, terms.versions[SITE])
+        return terms

@@ -140,6 +140,18 @@ def test_what_is_stored_runs_nothing_and_tells_no_secret(
     assert b"sessionid" not in value
 
 
+def test_pages_that_anybody_can_make_any_number_of_go_soon(
+    make_site: MakeSite, odd_views: None, settings: Settings
+) -> None:
+    site = make_site()
+    site.get("/echo/")
+    site.get("/echo/?page=7")
+    prefix = settings.CACHES["default"]["KEY_PREFIX"]
+    with Redis.from_url(REDIS_URL) as client:
+        left = sorted(client.ttl(key) for key in client.keys(f"{prefix}*"))
+    assert left[0] <= 60 < left[1]
+
+
 @pytest.mark.parametrize("rubbish", [b"", b"rubbish", b"\0\0\0\2{}", b"\0\0\0\2[]rest", "text", 7])
 def test_rubbish_in_redis_is_passed_over(
     make_site: MakeSite, article: Article, stored: Callable, rubbish: object, settings: Settings

@@ -16,6 +16,7 @@ from datetime import datetime, timedelta
 import pytest
 from _pytest.mark import ParameterSet
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
@@ -57,6 +58,7 @@ class Cast:
             *("/categories/drinks/hot/", "/categories/hot/", "/authors/ann/", "/about/"),
             *("/privacy/comments/", "/articles/green/", "/articles/black/", "/articles/new/"),
             f"/comments/{self.root.pk}/replies/",
+            *("/archive/", reverse("articles:month", args=[timezone.localdate()])),
         ]
 
 

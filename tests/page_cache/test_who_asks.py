@@ -156,6 +156,10 @@ def test_only_pages_that_are_there_are_kept(site: Site, address: str, status: st
         assert site.get(address, "HEAD").body == b""
 
 
+def test_nobody_keeps_a_redirect_either(site: Site) -> None:
+    assert site.get("/moved/").headers["Cache-Control"] == "max-age=0, must-revalidate"
+
+
 def test_an_error_is_told_once_more_each_time(site: Site) -> None:
     for _ in range(2):
         assert site.get("/broken/").status == "500 Internal Server Error"
