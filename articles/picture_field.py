@@ -53,6 +53,14 @@ class PictureField(models.ImageField):
 
     attr_class = PictureFieldFile
 
+    def update_dimension_fields(
+        self, instance: models.Model, force: bool = False, *args: Any, **kwargs: Any
+    ) -> None:
+        """Take the size of what is stored; nobody looks at another file than `reencode`."""
+        file = getattr(instance, self.attname)
+        if not file or file._committed or isinstance(file.file, Reencoded):
+            super().update_dimension_fields(instance, force, *args, **kwargs)
+
     def formfield(self, **kwargs: Any) -> Any:
         """The field of a form."""
         return super().formfield(**{"form_class": PictureFormField} | kwargs)

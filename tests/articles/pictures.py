@@ -32,6 +32,14 @@ def picture(kind: str = "JPEG", size: tuple[int, int] = (8, 4), **saving: Any) -
     return encoded.getvalue()
 
 
+def moving(kind: str) -> bytes:
+    """A picture of three frames."""
+    frames = [Image.new("RGB", (16, 16), colour) for colour in ("red", "green", "blue")]
+    encoded = BytesIO()
+    frames[0].save(encoded, kind, save_all=True, append_images=frames[1:])
+    return encoded.getvalue()
+
+
 def cornered(size: tuple[int, int], corner: tuple[int, int], kind: str = "PNG") -> bytes:
     """White, with a red square in one corner: (0, 0) is the top left, (1, 1) the bottom right."""
     drawn, side = Image.new("RGB", size, "white"), min(size) // 4

@@ -7,13 +7,20 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
 from django.test import Client
 from PIL import Image as Pillow
 from pytest_django import Settings
 
 from articles.models import Image
 from fitsite.accounts.models import User
-from tests.articles.pictures import annotated_png, camera_picture, picture, upload
+from tests.articles.pictures import (
+    annotated_png,
+    camera_picture,
+    picture,
+    profile_that_swaps_red_and_blue,
+    upload,
+)
 
 SignIn = Callable[[User], Client]
 Send = Callable[..., Any]
@@ -112,3 +119,55 @@ def test_only_editors_upload(
         assert response.status_code == status
     assert not Image.objects.exists()
     assert not settings.MEDIA_ROOT.exists()
+
+
+@pytest.mark.parametrize("content", [camera_picture(), annotated_png()], ids=["JPEG", "PNG"])
+def test_whichever_way_a_picture_takes_it_forgets(content: bytes, db: None) -> None:
+    Image.objects.create(file=ContentFile(content, name="photo.jpg"))
+    assert b"Ann" not in kept()
+    assert Image.objects.get().width == Pillow.open(BytesIO(kept())).width
+
+
+def test_a_picture_that_was_re_encoded_is_not_encoded_twice(send: Send) -> None:
+    send(picture(size=(64, 64)))
+    with Pillow.open(BytesIO(picture(size=(64, 64)))) as sent:
+        once = BytesIO()
+        sent.save(once, "JPEG", quality=88, progressive=True)
+    assert kept() == once.getvalue()
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF"])
+def test_colours_look_the_same_without_their_profile(kind: str, send: Send) -> None:
+    send(picture(kind, size=(64, 64), icc_profile=profile_that_swaps_red_and_blue()))
+    with Pillow.open(BytesIO(kept())) as found:
+        assert "icc_profile" not in found.info
+        left, right = (found.convert("RGB").getpixel((x, 32)) for x in (8, 56))
+    for half, channel in ((left, 2), (right, 0)):
+        assert isinstance(half, tuple)
+        assert half[channel] > 200
+        assert sum(half) - half[channel] < 100
+
+
+@pytest.mark.parametrize(
+    ("mode", "colour", "seen"),
+    [
+        ("1", 1, (255, 255, 255)),
+        ("L", 100, (100, 100, 100)),
+        ("I;16", 25_700, (100, 100, 100)),
+        ("P", 0, (0, 0, 0)),
+        ("CMYK", (0, 255, 255, 0), (255, 0, 0)),
+        ("LA", (100, 255), (100, 100, 100)),
+        ("RGBA", (0, 200, 0, 255), (0, 200, 0)),
+    ],
+)
+def test_every_way_to_write_colours_is_understood(
+    mode: str, colour: Any, seen: tuple[int, int, int], send: Send
+) -> None:
+    encoded = BytesIO()
+    Pillow.new(mode, (32, 32), colour).save(encoded, "JPEG" if mode == "CMYK" else "PNG")
+    assert send(encoded.getvalue()).status_code == 302
+    with Pillow.open(BytesIO(kept())) as found:
+        assert (found.format, found.mode) == ("JPEG", "RGB")
+        pixel = found.getpixel((16, 16))
+    assert isinstance(pixel, tuple)
+    assert all(abs(one - other) <= 6 for one, other in zip(pixel, seen, strict=True))
