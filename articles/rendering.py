@@ -22,11 +22,15 @@ from fitsite.markup import clean_rendered
 
 # One more whenever render() would make something else of the same body: the worker then renders
 # every article again.
-RENDERING = 3
+RENDERING = 4
 # A picture that has less text than this before it is probably seen without scrolling.
 ABOVE_THE_FOLD = 600
-# How wide a picture in the text is.
-COLUMN = "(min-width: 46rem) 42rem, calc(100vw - 2rem)"
+# How wide a picture in the text is, by the class of its figure: static/css/components/prose.css.
+SIZES = {
+    "": "(min-width: 46rem) 42rem, calc(100vw - 2rem)",
+    "wide": "(min-width: 64rem) min(60rem, 100vw - 22rem), calc(100vw - 2rem)",
+    "aside": "(min-width: 46rem) 20rem, calc(100vw - 2rem)",
+}
 
 
 @dataclass(frozen=True)
@@ -81,12 +85,20 @@ class _Page(Rewriter):
     def __init__(self, images: dict[str, Image], *, leads: bool) -> None:
         super().__init__()
         self._images, self._leads, self._read = images, leads, 0
+        self._sizes = SIZES[""]
 
     def handle_starttag(self, tag: str, attrs: Attributes) -> None:
         if tag == "img":
             self.parts.append(self._img(dict(attrs)))
-        else:
-            super().handle_starttag(tag, attrs)
+            return
+        if tag == "figure":
+            self._sizes = SIZES.get(dict(attrs).get("class") or "", SIZES[""])
+        super().handle_starttag(tag, attrs)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "figure":
+            self._sizes = SIZES[""]
+        super().handle_endtag(tag)
 
     def handle_data(self, data: str) -> None:
         self._read += len(data)
@@ -99,7 +111,7 @@ class _Page(Rewriter):
         if image is None:
             return (self.get_starttag_text() or "").rstrip("/>") + ' loading="lazy">'
         picture = image.shown("wide", attributes.get("alt"))
-        sizes = COLUMN
+        sizes = self._sizes
         if narrower := _narrower(attributes.get("width"), picture):
             picture, sizes = narrower, f"{narrower.width}px"
         context = {"picture": picture, "sizes": sizes, "priority": priority}

@@ -19,3 +19,9 @@ def picture(image: Image, crop: str, sizes: str, **how: Any) -> dict[str, Any]:
     picture's own, `class`, and `priority` for what is seen first; everything else loads lazily.
     """
     return {"picture": image.shown(crop, how.pop("alt", None)), "sizes": sizes, **how}
+
+
+@register.filter
+def focus(image: Image) -> str:
+    """The class of static/css/components/picture.css for a picture's focal point."""
+    return f"focus-{round(image.focal_y, -1)}"

@@ -96,6 +96,20 @@ def test_a_picture_may_be_narrower_but_never_out_of_shape(
     assert ("400px" in found["sizes"]) == (shown[0] == "400")
 
 
+@pytest.mark.parametrize(
+    ("figure", "width"), [("figure", "42rem"), ('figure class="wide"', "60rem"), ("p", "42rem")]
+)
+def test_the_browser_is_told_how_wide_it_will_be(
+    figure: str, width: str, photograph: Image, make_article: MakeArticle, client: Client
+) -> None:
+    work()
+    image = f'<img src="{photograph.file.url}" alt="A">'
+    article = make_article(body=f"<{figure}>{image}</{figure.partition(' ')[0]}><p>{image}</p>")
+    first, second = pictures(client, article.get_absolute_url())
+    assert width in first[0]["sizes"]
+    assert "42rem" in second[0]["sizes"]
+
+
 def test_only_a_picture_that_opens_the_page_comes_at_once(
     photograph: Image, make_article: MakeArticle, client: Client
 ) -> None:

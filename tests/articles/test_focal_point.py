@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -100,3 +101,20 @@ def test_what_is_no_percentage_is_refused_beside_its_field(
     assert 'value="Typed"' in response.text
     photograph.refresh_from_db()
     assert photograph.focal_x == 50
+
+
+@pytest.mark.parametrize(("focal_y", "name"), [(0, "focus-0"), (33, "focus-30"), (50, "focus-50")])
+def test_where_a_style_cuts_the_picture_it_knows_what_to_keep(
+    focal_y: int,
+    name: str,
+    photograph: Image,
+    make_article: Callable[..., Article],
+    client: Client,
+) -> None:
+    Image.objects.update(focal_y=focal_y)
+    article = make_article(hero=photograph)
+    ((shown, _),) = pictures(client, article.get_absolute_url())
+    assert shown["class"] == name
+    if focal_y != 50:
+        style = Path("static/css/components/picture.css").read_text()
+        assert f".{name} {{ object-position: 50% {name[6:]}%; }}" in style
