@@ -64,9 +64,14 @@ def test_the_comments_belong_to_articles_and_accounts_that_exist() -> None:
         assert set(re.findall(r'"by": "([^"]+)"', file.read_text())) <= people
 
 
-def test_every_article_of_the_demo_can_be_read_with_its_pictures(
+def test_the_demo_can_be_read_with_its_pictures_and_nobody_signs_in_as_its_authors(
     magazine: Path, client: Client
 ) -> None:
+    every_article_can_be_read(magazine, client)
+    authors_answer_under_their_names_but_cannot_sign_in()
+
+
+def every_article_can_be_read(magazine: Path, client: Client) -> None:
     assert Article.objects.published().count() == len(SITE["articles"])
     for article in Article.objects.published():
         page = client.get(article.get_absolute_url())
@@ -76,7 +81,7 @@ def test_every_article_of_the_demo_can_be_read_with_its_pictures(
             assert (magazine / unquote(address)).exists()
 
 
-def test_authors_answer_under_their_names_but_cannot_sign_in(magazine: Path) -> None:
+def authors_answer_under_their_names_but_cannot_sign_in() -> None:
     for author in Author.objects.select_related("user"):
         assert author.user is not None
         assert not author.user.has_usable_password()

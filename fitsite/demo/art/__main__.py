@@ -21,6 +21,7 @@ from fitsite.demo.art.bean_barbell import bean_barbell
 from fitsite.demo.art.bean_shelf import bean_shelf
 from fitsite.demo.art.blanket_hills import blanket_hills
 from fitsite.demo.art.boot_mountain import boot_mountain
+from fitsite.demo.art.camel_glasses import camel_glasses
 from fitsite.demo.art.canvas import Canvas
 from fitsite.demo.art.cat_stretch import cat_stretch
 from fitsite.demo.art.chair_stand import chair_stand
@@ -66,6 +67,7 @@ HEROES: dict[str, Picture] = {
     "cold-lake": (cold_lake, CREAM),
     "heron-bandage": (heron_bandage, BLUSH),
     "cat-stretch": (cat_stretch, PLUM),
+    "camel-glasses": (camel_glasses, CREAM),
 }
 
 FIGURES: dict[str, Picture] = {
