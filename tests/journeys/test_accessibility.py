@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.utils import timezone
+from playwright.sync_api import Page as Window
 
-from articles.models import Article, Author, Category
+from articles.models import Article, Author, Category, Page
+from comments.mail.links import CONFIRM, STOP, YOURS
+from comments.models import Reader, Subscription
 from comments.own_link import own_link
 from fitsite.accounts.models import User
 from tests.conftest import MakeArticle, Say
@@ -14,7 +18,15 @@ from tests.journeys.conftest import Open
 # axe would fetch what site.css imports by a style element of its own, which our policy refuses.
 AXE = {"preload": False}
 SCHEMES = pytest.mark.parametrize("scheme", ["light", "dark"])
-WIDTHS = pytest.mark.parametrize("width", [320, 1280])
+# Each scheme at one width every time; all others among the tests that take minutes.
+WINDOWS = [
+    (320, "dark"),
+    (1280, "light"),
+    *(
+        pytest.param(width, scheme, marks=pytest.mark.slow)
+        for width, scheme in [(320, "light"), (768, "light"), (768, "dark"), (1280, "dark")]
+    ),
+]
 
 
 @pytest.fixture
@@ -27,7 +39,14 @@ def pages(make_article: MakeArticle, say: Say, article: Article, moderator: User
     first = say("A *comment*", article=filed)
     first.approve(by=moderator)
     say("A reply", article=filed, parent=first).approve(by=moderator)
-    waiting = say("Waiting", article=filed)
+    waiting = say("Waiting", article=filed, email="ann@example.org", wants_mail=True)
+    gone = make_article()
+    gone.withdraw()
+    Page.objects.create(title="About", slug="about", body="<h2>Us</h2><p>Text.</p>")
+    reader = Reader.objects.of("ann@example.org")
+    subscription = Subscription.objects.create(
+        reader=reader, article=filed, comment=waiting, requested_at=timezone.now()
+    )
     return [
         "/",
         filed.get_absolute_url(),
@@ -39,22 +58,63 @@ def pages(make_article: MakeArticle, say: Say, article: Article, moderator: User
         own_link(waiting),
         f"{own_link(waiting)}edit/",
         f"{own_link(waiting)}withdraw/",
+        f"/comments/{first.pk}/report/",
+        f"/comments/{first.pk}/report/thanks/",
+        "/comments/mail/",
+        "/comments/mail/asked/",
+        "/comments/mail/confirm/too-old/",
+        CONFIRM.path(subscription.pk, waiting.pk),
+        STOP.path(subscription.pk),
+        YOURS.path(reader.pk),
+        f"{YOURS.path(reader.pk)}erase/",
+        "/archive/",
+        f"/archive/{timezone.now():%Y/%m}/",
+        "/about/",
+        gone.get_absolute_url(),
         "/privacy/comments/",
         "/nowhere/at/all/",
     ]
 
 
-@SCHEMES
-@WIDTHS
+@pytest.mark.parametrize(("width", "scheme"), WINDOWS)
 def test_axe_finds_nothing_on_readers_pages(
-    scheme: str, width: int, pages: list[str], open_browser: Open
+    width: int, scheme: str, pages: list[str], open_browser: Open
 ) -> None:
     page = open_browser(color_scheme=scheme, viewport={"width": width, "height": 800})
     for address in pages:
         page.goto(address)
-        found = Axe().run(page, options=AXE)
-        assert found.violations_count == 0, f"{address}\n{found.generate_report()}"
-        overflow = page.evaluate(
-            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-        )
-        assert overflow <= 0, f"{address} is wider than the screen"
+        find_nothing(page, address)
+
+
+@SCHEMES
+def test_axe_finds_nothing_in_a_form_with_mistakes(
+    scheme: str, pages: list[str], article: Article, open_browser: Open
+) -> None:
+    page = open_browser(color_scheme=scheme, viewport={"width": 320, "height": 800})
+    page.goto(f"{article.get_absolute_url()}#respond")
+    page.locator("form[method=post]").evaluate("form => { form.noValidate = true; form.submit() }")
+    page.get_by_role("alert").wait_for()
+    find_nothing(page, "the form with mistakes")
+
+
+def test_text_twice_as_large_needs_no_scrolling_sideways(
+    pages: list[str], open_browser: Open
+) -> None:
+    page = open_browser(viewport={"width": 640, "height": 800})
+    for address in pages:
+        page.goto(address)
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        assert overflow(page) <= 0, f"{address} is wider than the screen"
+
+
+def find_nothing(page: Window, what: str) -> None:
+    found = Axe().run(page, options=AXE)
+    assert found.violations_count == 0, f"{what}\n{found.generate_report()}"
+    assert overflow(page) <= 0, f"{what} is wider than the screen"
+
+
+def overflow(page: Window) -> int:
+    pixels: int = page.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
+    return pixels
