@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.html import escape
 
 from articles.models import Article
+from comments import avatars
 from comments.models.threading import MAX_DEPTH
 from comments.states import Status
 from fitsite.markup import trusted
@@ -30,6 +31,7 @@ class Row(NamedTuple):
     status: str
     replies_published: int
     name: str
+    email: str
     website: str
     created_at: datetime
     body_html: str
@@ -41,7 +43,7 @@ class Row(NamedTuple):
 
 
 # Of a comment that is gone a page tells only that there was one.
-_GONE: dict[str, Any] = {"name": "", "website": "", "body_html": "", "user_id": None}
+_GONE: dict[str, Any] = {"name": "", "email": "", "website": "", "body_html": "", "user_id": None}
 
 
 class Entry(TypedDict):
@@ -61,6 +63,8 @@ class Entry(TypedDict):
     anchor: str
     permalink: str
     name: str
+    avatar: str
+    initials: str
     website: str
     badges: list[str] | None
     iso_time: str
@@ -70,6 +74,7 @@ class Entry(TypedDict):
     answered_address: str
     takes_replies: bool
     replies_published: int
+    replies_label: str
     hidden_replies: int
     replies: list[Entry]
 
@@ -86,13 +91,16 @@ def entries(rows: Iterable[tuple[Any, ...]], article: Article) -> list[Entry]:
 def nested(flat: Iterable[Entry], below: Entry | None = None) -> list[Entry]:
     """Put each entry, in thread order, among the replies of the nearest one above it.
 
-    What stands under none of them is top-level, or a reply to `below`.
+    What stands under none of them is top-level, or a reply to `below`. A reply to what is on the
+    same page leads there without asking for another.
     """
     top: list[Entry] = [below] if below else []
     line = top[:]
     for entry in flat:
         while line and not entry["path"].startswith(line[-1]["path"]):
             line.pop()
+        if line and entry["answered_address"] == line[-1]["permalink"]:
+            entry["answered_address"] = f"#{line[-1]['anchor']}"
         (line[-1]["replies"] if line else top).append(entry)
         line.append(entry)
     return top
@@ -116,6 +124,8 @@ def _entry(
         "anchor": f"comment-{number}",
         "permalink": escape(f"{addresses}{number}/"),
         "name": escape(row.name),
+        "avatar": avatars.look(row.email, row.name),
+        "initials": avatars.initials(row.name),
         "website": row.website,
         "badges": _badges(row.user_id in authors, row.user__is_staff) if row.user_id else None,
         "iso_time": at.isoformat(timespec="seconds"),
@@ -125,9 +135,14 @@ def _entry(
         "answered_address": f"{addresses}{row.parent_id}/",
         "takes_replies": open_ and row.depth < MAX_DEPTH,
         "replies_published": row.replies_published,
+        "replies_label": "" if row.depth else _replies(row.replies_published),
         "hidden_replies": 0,
         "replies": [],
     }
+
+
+def _replies(number: int) -> str:
+    return f"{number} {'reply' if number == 1 else 'replies'}" if number else ""
 
 
 def _badges(is_author: bool, is_staff: bool | None) -> list[str]:

@@ -20,21 +20,26 @@ from fitsite.page_cache.sharing import changes_at, depends_on
 from fitsite.prepared import Prepared
 
 PER_PAGE = 50
+# Greater than any path.
+BEHIND_ALL = "~"
 
 
-def _page(comments: CommentQuerySet) -> QuerySet[Comment, Any]:
+def _rows(comments: CommentQuerySet, order: str = "path") -> QuerySet[Comment, Any]:
     # One more than fits tells whether there is a next page.
-    return comments.order_by("path").values_list(*Row._fields)[: PER_PAGE + 1]
+    return comments.order_by(order).values_list(*Row._fields)[: PER_PAGE + 1]
 
 
-_ON_ARTICLE = Prepared(
-    lambda article, start: _page(
-        Comment.objects.filter(article_id=article, on_article_page=True, path__gte=start)
-    )
+def _on_article(article: Any) -> CommentQuerySet:
+    return Comment.objects.filter(article_id=article, on_article_page=True)
+
+
+_ON_ARTICLE = Prepared(lambda article, start: _rows(_on_article(article).filter(path__gte=start)))
+_BACKWARDS = Prepared(
+    lambda article, end: _rows(_on_article(article).filter(path__lt=end), "-path")
 )
-_ROOT = Prepared(lambda root: _page(Comment.objects.filter(pk=root)))
+_ROOT = Prepared(lambda root: _rows(Comment.objects.filter(pk=root)))
 _REPLIES = Prepared(
-    lambda root, after: _page(Comment.objects.in_thread().filter(root_id=root, path__gt=after))
+    lambda root, after: _rows(Comment.objects.in_thread().filter(root_id=root, path__gt=after))
 )
 _COUNT = Prepared(lambda article: ThreadCount.objects.filter(pk=article).values_list("published"))
 
@@ -43,17 +48,26 @@ _COUNT = Prepared(lambda article: ThreadCount.objects.filter(pk=article).values_
 class ThreadPage:
     """Some comments, each with its replies, and where the pages before and after begin.
 
-    `earlier` and `later` are root ids for an article's thread and paths for the replies of one
-    root; `earlier` is 0 or "" where it leads to the first page, None where this is the first.
+    These are numbers of roots; `earlier` is 0 where it leads to the first page, None where this is
+    the first. In the order of reading, whichever that is.
     """
 
     comments: list[Entry]
-    earlier: int | str | None = None
-    later: int | str | None = None
+    earlier: int | None = None
+    later: int | None = None
 
 
-def article_thread(article: Article, *, start: int = 0) -> ThreadPage:
-    """A page of comments from the root `start` on, each root with its first replies.
+@dataclass(frozen=True, kw_only=True)
+class RepliesPage:
+    """A comment on the article with some of the replies to it. `later` is a path."""
+
+    comments: list[Entry]
+    is_first: bool
+    later: str | None
+
+
+def oldest_first(article: Article, *, start: int = 0) -> ThreadPage:
+    """A page of comments from the root `start` on, the oldest first, each with its first replies.
 
     A page ends where a root begins. One query for the first page, one more for any other.
     """
@@ -67,18 +81,38 @@ def article_thread(article: Article, *, start: int = 0) -> ThreadPage:
     return ThreadPage(
         comments=nested(found),
         later=later,
-        earlier=_earlier_root(article, start) if start else None,
+        earlier=_root_before(article, start) if start else None,
     )
 
 
-def replies(root: Comment, *, after: str = "") -> ThreadPage:
+def newest_first(article: Article, *, start: int = 0) -> ThreadPage:
+    """The same backwards: from the root `start` to older ones, the replies to each oldest first.
+
+    One query for the first page, one more for any other.
+    """
+    end = path_step(start + 1) if start else BEHIND_ALL
+    found = entries(_BACKWARDS.run(article=article.pk, end=end), article)
+    later = None
+    if len(found) > PER_PAGE:
+        cut = 1 + max(at for at, entry in enumerate(found[:PER_PAGE]) if entry["is_root"])
+        later = found[cut]["root_id"]
+        found = found[:cut]
+    _count_hidden_replies(found)
+    return ThreadPage(
+        comments=nested(reversed(found))[::-1],
+        later=later,
+        earlier=_root_after(article, start) if start else None,
+    )
+
+
+def replies(root: Comment, *, after: str = "") -> RepliesPage:
     """A root with a page of all replies to it, those behind the path `after`. Two queries."""
     [top] = entries(_ROOT.run(root=root.pk), root.article)
     found = entries(_REPLIES.run(root=root.pk, after=after or root.path), root.article)
-    return ThreadPage(
+    return RepliesPage(
         comments=nested(found[:PER_PAGE], below=top),
+        is_first=not after,
         later=found[PER_PAGE - 1]["path"] if len(found) > PER_PAGE else None,
-        earlier="" if after else None,
     )
 
 
@@ -109,14 +143,27 @@ def published_count(article: Article) -> int:
     return int(published)
 
 
-def _earlier_root(article: Article, start: int) -> int | None:
+def _root_before(article: Article, start: int) -> int | None:
+    """Where the page begins that ends just before a root; 0 for the first, None for no page."""
     before = article.comments.filter(on_article_page=True, path__lt=path_step(start))
-    paths = list(before.order_by("-path").values_list("pk", "depth")[: PER_PAGE + 1])
-    if not paths:
+    rows = list(before.order_by("-path").values_list("pk", "depth")[: PER_PAGE + 1])
+    if not rows:
         return None
-    if len(paths) <= PER_PAGE:
+    if len(rows) <= PER_PAGE:
         return 0
-    return [pk for pk, depth in paths[:PER_PAGE] if depth == 0][-1]
+    return [pk for pk, depth in rows[:PER_PAGE] if depth == 0][-1]
+
+
+def _root_after(article: Article, start: int) -> int | None:
+    """The same, where the newest come first: the page that ends just after a root."""
+    after = article.comments.filter(on_article_page=True, path__gte=path_step(start + 1))
+    rows = list(after.order_by("path").values_list("pk", "depth")[: PER_PAGE + 1])
+    if not rows:
+        return None
+    if len(rows) <= PER_PAGE:
+        return 0
+    # The replies to the last one may go on behind what was looked at.
+    return [pk for pk, depth in rows if depth == 0][-2]
 
 
 def _count_hidden_replies(found: list[Entry]) -> None:

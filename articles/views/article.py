@@ -18,7 +18,7 @@ from fitsite.page_cache.sharing import shared_page
 LEAST_CONTENTS = 3
 
 
-@shared_page("from")
+@shared_page("from", "order")
 class ArticlePage(DetailView):  # type: ignore[type-arg]
     """One article, and what to read after it."""
 

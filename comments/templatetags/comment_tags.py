@@ -11,15 +11,13 @@ from django.urls import reverse
 from articles.cards import Card
 from articles.models import Article
 from comments import notice as notices
-from comments import standing, threads
+from comments import orders, standing, threads
 from comments.blank_form import blank_fields, examples
 from comments.models import ThreadCount
 from comments.models.moderation import THREADS
 from fitsite.page_cache.sharing import depends_on
 
 register = template.Library()
-# Seven digits in base 36, as in a path, are eleven in base ten.
-MAX_DIGITS = 10
 MOST_DISCUSSED = 5
 
 
@@ -29,8 +27,8 @@ def comment_section(context: dict[str, Any], article: Article) -> dict[str, Any]
     request = context["request"]
     threads.shown_on(request, article)
     return {
+        **orders.asked_for(request, article),
         "article": article,
-        "page": threads.article_thread(article, start=_root_id(request.GET.get("from", ""))),
         "count": threads.published_count(article),
         "fields": blank_fields(),
         "notice": notices.notice(),
@@ -80,7 +78,3 @@ def most_discussed(context: dict[str, Any], article_ids: Sequence[int]) -> list[
 def of_article(counts: dict[int, int], pk: int) -> int:
     """One article's number out of `comment_counts`."""
     return counts.get(pk, 0)
-
-
-def _root_id(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= MAX_DIGITS else 0

@@ -39,7 +39,7 @@ export function start(discussion) {
 
   function moveUnder(link) {
     opener = link;
-    link.closest("li").append(respond);
+    link.closest("article").after(respond);
     form.elements.parent.value = link.dataset.replyTo;
     heading.textContent = `Reply to ${nameBeside(link)}`;
     cancel.hidden = false;

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from random import Random
 
 import pytest
@@ -32,7 +33,7 @@ def pages(address: str, direction: str = "next") -> Iterator[str]:
         html = Client().get(address).content.decode()
         yield html
         link = re.search(rf'rel="{direction}" href="([^"#]+)', html)
-        address = link[1] if link else ""
+        address = unescape(link[1]) if link else ""
 
 
 def in_thread_order(comments: list[Comment]) -> list[int]:
@@ -68,11 +69,29 @@ def check_everything(comments: list[Comment]) -> None:
             of_root = [one for one in comments if one.root == root and one != root]
             assert [pk for page in replies for pk in page] == in_thread_order(of_root)
 
+    check_newest_first(comments, on_article)
+
     for comment in some(comments):
         response = Client().get(comment.get_absolute_url(), follow=True)
         [(place, _)] = response.redirect_chain
         assert place.endswith(f"#comment-{comment.pk}")
         assert comment.pk in anchors(response.content.decode())
+
+
+def check_newest_first(comments: list[Comment], on_article: list[Comment]) -> None:
+    address = f"{comments[0].article.get_absolute_url()}?order=newest"
+    shown = [anchors(html) for html in pages(address)]
+    in_order = in_thread_order(on_article)
+    roots = [pk for pk in in_order if pk in {one.pk for one in comments if one.is_root}]
+    backwards = [
+        pk
+        for root, end in zip(reversed(roots), [None, *reversed(roots)], strict=False)
+        for pk in in_order[in_order.index(root) : in_order.index(end) if end else None]
+    ]
+    assert [pk for page in shown for pk in page] == backwards
+    for page in filter(None, shown):
+        assert page[0] in roots
+        assert len(page) <= PER_PAGE
 
 
 @few
@@ -120,14 +139,15 @@ def test_a_permalink_leads_past_the_replies_of_the_comment_before(
         assert comment.pk in anchors(html)
 
 
-def test_going_back_shows_every_comment_too(make_article: MakeArticle) -> None:
+@pytest.mark.parametrize("order", ["", "?order=newest"])
+def test_going_back_shows_every_comment_too(make_article: MakeArticle, order: str) -> None:
     comments = grow(make_article(), at_random(Random(7), 170, bushy=0.4, gone=0.1))
-    address = comments[0].article.get_absolute_url()
+    address = f"{comments[0].article.get_absolute_url()}{order}"
     last = list(pages(address))[-1]
     back = re.search(r'rel="prev" href="([^"#]+)', last)
     assert back is not None
     seen = set(anchors(last))
-    for html in pages(back[1], "prev"):
+    for html in pages(unescape(back[1]), "prev"):
         seen |= set(anchors(html))
     assert seen == {pk for html in pages(address) for pk in anchors(html)}
 
@@ -138,3 +158,10 @@ def test_a_page_that_begins_nowhere_begins_at_the_next_comment(make_article: Mak
     html = Client().get(f"{address}?from={comments[0].pk + 1}").content.decode()
     assert anchors(html) == [comments[1].pk, comments[2].pk]
     assert anchors(Client().get(f"{address}?from=9999999999").content.decode()) == []
+    newest = f"{address}?order=newest&from="
+    assert anchors(Client().get(f"{newest}{comments[1].pk}").text) == [
+        comments[1].pk,
+        comments[0].pk,
+    ]
+    assert anchors(Client().get(f"{newest}{comments[0].pk - 1}").text) == []
+    assert len(anchors(Client().get(f"{newest}9999999999").text)) == 3

@@ -32,13 +32,15 @@ def chains(number: int) -> list[Twig]:
     return [Twig(at - 1 if at % length else None) for at in range(number * length)]
 
 
+@pytest.mark.parametrize("order", ["", "?order=newest"])
 def test_an_article_with_500_comments_costs_what_one_with_5_does(
-    make_article: MakeArticle,
+    make_article: MakeArticle, order: str
 ) -> None:
     small, large = make_article(), make_article()
     grow(small, many(1))
     grow(large, many(100))
-    assert queries(small.get_absolute_url()) == queries(large.get_absolute_url())
+    addresses = [f"{article.get_absolute_url()}{order}" for article in (small, large)]
+    assert queries(addresses[0]) == queries(addresses[1])
 
 
 @pytest.mark.parametrize(
@@ -66,12 +68,26 @@ def test_the_shape_of_a_thread_costs_nothing(
         assert len(costs) == 1
 
 
-def test_later_pages_of_an_article_cost_one_query_more(make_article: MakeArticle) -> None:
+@pytest.mark.parametrize("order", ["oldest", "newest"])
+def test_later_pages_of_an_article_cost_one_query_more(
+    make_article: MakeArticle, order: str
+) -> None:
     article = make_article()
     comments = grow(article, many(100))
-    first = queries(article.get_absolute_url())
-    for root in comments[100::155]:
-        assert queries(f"{article.get_absolute_url()}?from={root.root_id}") == first + 1
+    address = f"{article.get_absolute_url()}?order={order}"
+    first = queries(address)
+    for root in comments[100:400:155]:
+        assert queries(f"{address}&from={root.root_id}") == first + 1
+
+
+@pytest.mark.parametrize("order", ["path", "-path"])
+def test_a_page_is_a_range_of_the_index(make_article: MakeArticle, order: str) -> None:
+    article = make_article()
+    rows = article.comments.filter(on_article_page=True).order_by(order)[:51]
+    plan = rows.explain()
+    if connection.vendor == "sqlite":
+        assert "comments_article_page" in plan
+        assert "TEMP B-TREE" not in plan
 
 
 def test_ten_thousand_replies_to_one_comment_page_in_constant_queries(

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from articles.cards import Card
 from articles.models import Article, Image
+from comments import avatars
 from comments.forms import CommentForm
 from fitsite.markup import render_comment, trusted
 
@@ -29,12 +30,15 @@ def comment(name: str, text: str, *replies: dict[str, Any], **other: Any) -> dic
         "anchor": f"comment-by-{name.lower().replace(' ', '-')}",
         "permalink": HERE,
         "name": name,
+        "avatar": avatars.look("", name),
+        "initials": avatars.initials(name),
         "iso_time": AT.isoformat(),
         "shown_time": f"{AT.day} {AT:%B %Y, %H:%M}",
         "text_html": trusted(render_comment(text)),
         "answered_address": HERE,
         "takes_replies": True,
         "replies": list(replies),
+        "replies_label": "",
     } | other
 
 
@@ -50,6 +54,7 @@ def thread() -> list[dict[str, Any]]:
             comment("Otto Longmile", "The author answers.", deep, badges=["Author"]),
             comment("Moderator", "One of the staff.", badges=["Staff"], answered_name="Ana"),
             website="https://example.org/",
+            replies_label="15 replies",
             hidden_replies=12,
         ),
         gone,
