@@ -65,7 +65,7 @@ def most_discussed(context: dict[str, Any], article_ids: Sequence[int]) -> list[
     depends_on(context["request"], THREADS)
     public = Article.objects.published().filter(pk__in=article_ids)
     counted = ThreadCount.objects.filter(article__in=public, published__gt=0)
-    ranked = counted.order_by("-published", "-article").values_list(
+    ranked = counted.order_by("-published", "-article_id").values_list(
         "published", "article__title", "article__slug"
     )
     return [

@@ -97,7 +97,7 @@ def test_withdraw_takes_the_article_away(
 ) -> None:
     page = open_desk(filed_article).press("withdraw")
     assert page.status_code == 200
-    assert client.get("/articles/the-long-run/").status_code == 404
+    assert client.get("/articles/the-long-run/").status_code == 410
     assert (
         "_withdraw"
         not in open_desk(filed_article)
