@@ -203,6 +203,7 @@ def test_this_machine_sees_the_numbers(client: Client, nearest: str, forwarded: 
     assert _ask(client, nearest, forwarded) == 200
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(("nearest", "forwarded"), FAR)
 def test_for_a_stranger_there_are_no_numbers(
     client: Client, settings: Settings, nearest: str, forwarded: str | None
