@@ -47,6 +47,7 @@ def asked_for(request: HttpRequest, article: Article) -> dict[str, Any]:
             {"label": each.label, "address": each.address(article), "is_current": each is order}
             for each in (OLDEST, NEWEST)
         ],
+        "newest": NEWEST.address(article),
         "previous": None if page.earlier is None else order.address(article, page.earlier),
         "next": None if page.later is None else order.address(article, page.later),
     }

@@ -43,16 +43,22 @@ async function published(address) {
 }
 
 function announce(news, fresh) {
-  const show = button(fresh === 1 ? "Show 1 new comment" : `Show ${fresh} new comments`, () => {
-    location.hash = "comments";
-    location.reload();
+  const look = button(fresh === 1 ? "Show 1 new comment" : `Show ${fresh} new comments`, () => {
+    show(new URL(news.dataset.newest, location));
   });
   const dismiss = button("Not now", () => {
     news.replaceChildren();
     news.hidden = true;
   });
   dismiss.classList.add("button--quiet");
-  news.replaceChildren(show, dismiss);
+  news.replaceChildren(look, dismiss);
+}
+
+// The newest stand first there, however many pages there are.
+function show(newest) {
+  const isHere = location.pathname + location.search === newest.pathname + newest.search;
+  location.assign(newest);
+  if (isHere) location.reload();
 }
 
 function button(words, press) {

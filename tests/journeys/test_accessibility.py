@@ -50,6 +50,7 @@ def pages(make_article: MakeArticle, say: Say, article: Article, moderator: User
     return [
         "/",
         filed.get_absolute_url(),
+        f"{filed.get_absolute_url()}?order=newest",
         "/tags/rest/",
         category.get_absolute_url(),
         author.get_absolute_url(),

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
 from articles.models import Article
 from comments.models import Report
+from tests.comments.grow import Twig, grow
 from tests.conftest import Say
 from tests.journeys.conftest import Open
 
@@ -16,7 +19,7 @@ pytestmark = pytest.mark.usefixtures("akismet")
 def hurry(page: Page) -> None:
     """Have the page ask soon instead of after half a minute."""
     page.route(
-        "**/articles/*/",
+        re.compile(r"/articles/[^/]+/(\?.*)?$"),
         lambda route: route.fulfill(
             response=(answer := route.fetch()),
             body=answer.text().replace("data-shown=", 'data-first-pause="0.3" data-shown='),
@@ -41,6 +44,19 @@ def test_new_comments_are_announced_and_nothing_moves(
     assert page.evaluate("[scrollY, document.documentElement.scrollHeight]") == where
     button.click()
     expect(page.get_by_text("The news")).to_be_visible()
+
+
+def test_the_news_is_found_however_long_the_thread(
+    open_browser: Open, article: Article, say: Say
+) -> None:
+    grow(article, [Twig()] * 60)
+    page = open_browser()
+    hurry(page)
+    page.goto(article.get_absolute_url())
+    for text in ("The news", "Further news"):
+        say(text)
+        page.get_by_role("button", name="Show 1 new comment").click()
+        expect(page.get_by_text(text)).to_be_visible()
 
 
 def test_who_does_not_want_to_know_is_left_alone(
