@@ -48,6 +48,20 @@ def test_a_letter_arrives_as_text_and_html_from_the_site(
     assert fate(letter) == Fate.SENT
 
 
+@pytest.mark.parametrize("name", ["Größe & Mut", 'The "Site", <b>', "Salz,\nPfeffer"])
+def test_any_name_of_a_site_can_be_a_senders(
+    name: str, post: Post, mail_server: MailServer, settings: Settings
+) -> None:
+    settings.MAIL_FROM = "post@blog.example"
+    Branding.objects.create(name=name)
+    post()
+    send()
+    [mail] = mail_server.taken
+    [sender] = mail.message["From"].addresses
+    assert sender.display_name == " ".join(name.split())
+    assert sender.addr_spec == "post@blog.example"
+
+
 def test_a_letter_is_there_exactly_if_its_cause_is(post: Post) -> None:
     with transaction.atomic():
         post()

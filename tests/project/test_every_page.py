@@ -16,7 +16,14 @@ from fitsite.accounts.models import User
 
 READERS_PAGES = [
     *("/", "/articles/long-run/", "/tags/running/", "/categories/sport/", "/authors/ann/"),
-    *("/about/", "/privacy/comments/", "/comments/{comment}/", "/comments/{comment}/reply/"),
+    *(
+        "/about/",
+        "/privacy/comments/",
+        "/comments/mail/",
+        "/comments/mail/asked/",
+        "/comments/{comment}/",
+        "/comments/{comment}/reply/",
+    ),
     *("/comments/{comment}/replies/", "/articles/long-run/comments/", "/nothing-here/"),
     *("/articles/nothing/", "/categories/elsewhere/sport/"),
 ]
