@@ -28,7 +28,7 @@ W = TypeVar("W", bound=Leased)
 AT_ONCE = 4
 BATCH = 100
 # Comments announced before looking around again: each may mean some hundred letters.
-ANNOUNCED_AT_ONCE = 10
+ANNOUNCED_AT_ONCE = 50
 
 
 def answer_due_checks() -> bool:
