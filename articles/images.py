@@ -115,22 +115,35 @@ def _upright(picture: Pillow.Image) -> Pillow.Image:
 
 
 def _plain(picture: Pillow.Image) -> Pillow.Image:
+    # Large pictures are copied only where they must be: a copy takes 4 bytes for each pixel.
     profile = picture.info.get("icc_profile")
     if picture.mode.startswith("I;16"):
         picture = picture.point(lambda value: value * (1 / 257)).convert("L")
-    has_holes = "A" in picture.mode or "transparency" in picture.info
-    holes = picture.convert("RGBA").getchannel("A") if has_holes else None
-    if picture.mode not in {"L", "CMYK"}:
+    holes = _holes(picture)
+    if profile:
+        picture = _in_srgb(picture, profile)
+    elif picture.mode not in {"RGB", "RGBA"} or (picture.mode == "RGBA" and not holes):
         picture = picture.convert("RGB")
-    picture = _in_srgb(picture, profile) if profile else picture.convert("RGB")
-    if holes and holes.getextrema() != (255, 255):
+    if holes and picture.mode == "RGB":
         picture.putalpha(holes)
     picture.info.clear()
     return picture
 
 
+def _holes(picture: Pillow.Image) -> Pillow.Image | None:
+    """How far each pixel is to be seen, unless all are."""
+    if "transparency" in picture.info:
+        picture = picture.convert("RGBA")
+    if "A" not in picture.mode:
+        return None
+    holes = picture.getchannel("A")
+    return None if holes.getextrema() == (255, 255) else holes
+
+
 def _in_srgb(picture: Pillow.Image, profile: bytes) -> Pillow.Image:
     """The same colours where no profile is kept; a profile that cannot be read counts for none."""
+    if picture.mode not in {"RGB", "L", "CMYK"}:
+        picture = picture.convert("RGB")
     try:
         converted = ImageCms.profileToProfile(
             picture,

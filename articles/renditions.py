@@ -64,7 +64,7 @@ class Original:
         self.file, self.folder = file, folder
         self.width, self.height = size
         self.focus = (focus[0] / 100, focus[1] / 100)
-        self._kept: dict[tuple[int, int, str], str] = {}
+        self._names: dict[tuple[int, int], dict[str, str]] = {}
 
     def renditions(self) -> dict[str, Any]:
         """Make and store all files; returns what pages need to know of them.
@@ -74,14 +74,12 @@ class Original:
         return {name: self._crop(crop) for name, crop in CROPS.items()}
 
     def _crop(self, crop: Crop) -> dict[str, Any]:
+        kinds = ["avif", "webp"] if crop.modern else []
+        kinds.append("jpg" if self._picture.mode == "RGB" else "png")
         sizes = self._sizes(crop)
-        modern = ["avif", "webp"] if crop.modern else []
-        files = {
-            kind: [(width, self._file(width, height, kind)) for width, height in sizes]
-            for kind in [*modern, "jpg" if self._picture.mode == "RGB" else "png"]
-        }
-        width, height = sizes[-1]
-        return {"width": width, "height": height, "files": files}
+        made = [(size[0], self._made(size, kinds)) for size in sizes]
+        files = {kind: [(width, names[kind]) for width, names in made] for kind in kinds}
+        return {"width": sizes[-1][0], "height": sizes[-1][1], "files": files}
 
     def _sizes(self, crop: Crop) -> list[tuple[int, int]]:
         across, down = crop.ratio or (self.width, self.height)
@@ -94,17 +92,19 @@ class Original:
         # No larger than the largest rendition needs.
         sizes = [size for crop in CROPS.values() for size in self._sizes(crop)]
         scale = max(max(width / self.width, height / self.height) for width, height in sizes)
-        return decoded(self.file, at_least=(ceil(self.width * scale), ceil(self.height * scale)))
+        needed = (ceil(self.width * scale), ceil(self.height * scale))
+        picture = decoded(self.file, at_least=needed)
+        if picture.width > needed[0]:
+            picture = picture.resize(needed, Resampling.LANCZOS, reducing_gap=3)
+        return picture
 
-    def _file(self, width: int, height: int, kind: str) -> str:
-        """The name of one file. Crops that come out alike share it."""
-        key = (width, height, kind)
-        if key not in self._kept:
-            shown = ImageOps.fit(
-                self._picture, (width, height), Resampling.LANCZOS, centering=self.focus
-            )
-            self._kept[key] = self._keep(shown, kind)
-        return self._kept[key]
+    def _made(self, size: tuple[int, int], kinds: list[str]) -> dict[str, str]:
+        """The names of the files of one size. Crops that come out alike share them."""
+        names = self._names.setdefault(size, {})
+        if missing := [kind for kind in kinds if kind not in names]:
+            shown = ImageOps.fit(self._picture, size, Resampling.LANCZOS, centering=self.focus)
+            names |= {kind: self._keep(shown, kind) for kind in missing}
+        return names
 
     def _keep(self, shown: Pillow.Image, kind: str) -> str:
         encoded, (encoder, options) = BytesIO(), ENCODERS[kind]

@@ -282,8 +282,11 @@ WORKER_DUTIES = [
     ("articles.duties.clear_shelves", 60),
     ("articles.duties.look_along_shelves", 10),
     ("articles.duties.recount_tags", 3600),
-    ("articles.duties.make_renditions", 2),
     ("articles.duties.render_articles", 2),
+]
+# What takes seconds at a time, and is done beside the others.
+WORKER_SLOW_DUTIES = [
+    ("articles.duties.make_renditions", 2),
     ("articles.duties.sweep", 6 * 3600),
 ]
 

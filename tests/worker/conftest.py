@@ -17,9 +17,11 @@ def give(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Callable[..., N
     monkeypatch.setattr(loop, "PAUSE", 0)
     practice.done.clear()
     practice.stopping.clear()
+    practice.go_on.clear()
 
     def give(*names: str) -> None:
         paths = [name if "." in name else f"tests.worker.practice.{name}" for name in names]
-        settings.WORKER_DUTIES = [(path, 0) for path in paths]
+        settings.WORKER_DUTIES = [(path, 0) for path in paths if "slow" not in path]
+        settings.WORKER_SLOW_DUTIES = [(path, 0) for path in paths if "slow" in path]
 
     return give

@@ -10,6 +10,7 @@ from comments.models import Check
 
 done: list[str] = []
 stopping = threading.Event()
+go_on = threading.Event()
 
 
 def fails() -> None:
@@ -27,6 +28,22 @@ def stops() -> None:
     """Tell the loop to end."""
     done.append("stops")
     stopping.set()
+
+
+def slow_until_told() -> None:
+    """Begin, and end only once another duty has said so."""
+    done.append("slow begins")
+    go_on.wait(30)
+    done.append("slow ends")
+
+
+def lets_the_slow_one_go_on() -> None:
+    """Say so, when it has begun and two rounds have passed without it."""
+    if "slow begins" in done:
+        done.append("round")
+    if done.count("round") == 2:
+        go_on.set()
+        stopping.set()
 
 
 def is_told_to_stop() -> None:

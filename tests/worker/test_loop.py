@@ -57,6 +57,15 @@ def test_a_failing_duty_does_not_stop_the_others(give: Callable[..., None]) -> N
 
 
 @looping
+def test_a_slow_duty_keeps_no_other_waiting_and_is_finished_in_the_end(
+    give: Callable[..., None],
+) -> None:
+    give("slow_until_told", "lets_the_slow_one_go_on")
+    run_until(practice.stopping.is_set)
+    assert practice.done == ["slow begins", "round", "round", "slow ends"]
+
+
+@looping
 def test_a_worker_that_is_told_to_stop_begins_nothing_new(give: Callable[..., None]) -> None:
     give("stops", "works")
     run_until(practice.stopping.is_set)
