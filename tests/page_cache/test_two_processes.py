@@ -12,9 +12,11 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from difflib import unified_diff
 
 import pytest
 from _pytest.mark import ParameterSet
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -28,7 +30,7 @@ from fitsite.accounts.models import User
 from fitsite.branding.models import Branding
 from tests.conftest import MakeArticle, Say
 from tests.page_cache.redis_server import REDIS_URL, redis_answers
-from tests.page_cache.web_process import WebProcess
+from tests.page_cache.web_process import Got, WebProcess
 
 WITHIN = 1.0
 BETWEEN_LOOKS = 0.02
@@ -57,6 +59,7 @@ class Cast:
             *("/", "/tags/tea/", "/tags/tisane/", "/categories/drinks/"),
             *("/categories/drinks/hot/", "/categories/hot/", "/authors/ann/", "/about/"),
             *("/privacy/comments/", "/articles/green/", "/articles/black/", "/articles/new/"),
+            *("/articles/green/?order=newest", "/articles/green/comments/count/"),
             f"/comments/{self.root.pk}/replies/",
             *("/archive/", reverse("articles:month", args=[timezone.localdate()])),
         ]
@@ -157,6 +160,10 @@ FILING: dict[str, tuple[Change, list[str]]] = {
         lambda cast: Tag.objects.update(name="Teas"),
         ["/tags/tea/", "/articles/green/"],
     ),
+    "a tag is merged into another": (
+        lambda cast: cast.tag.merge_into(Tag.objects.create(name="Tisane", slug="tisane")),
+        ["/tags/tea/", "/tags/tisane/", "/articles/green/"],
+    ),
     "a category moves": (
         lambda cast: Category.objects.filter(pk=cast.child.pk).update(parent=None),
         ["/categories/hot/", "/categories/drinks/hot/", "/articles/green/"],
@@ -184,7 +191,7 @@ SETTINGS: dict[str, tuple[Change, list[str]]] = {
 COMMENTS: dict[str, tuple[Change, list[str]]] = {
     "a comment is approved": (
         lambda cast: cast.waiting.approve(by=cast.moderator),
-        ["/articles/green/", "/", "/tags/tea/", "/authors/ann/"],
+        ["/articles/green/", "/articles/green/comments/count/", "/", "/tags/tea/"],
     ),
     "a comment is removed": (
         lambda cast: cast.root.remove(by=cast.moderator),
@@ -200,6 +207,10 @@ COMMENTS: dict[str, tuple[Change, list[str]]] = {
     ),
     "a comment is withdrawn by its author": (
         lambda cast: cast.root.withdraw(),
+        ["/articles/green/", "/comments/{root}/replies/"],
+    ),
+    "a comment is erased": (
+        lambda cast: cast.root.erase(),
         ["/articles/green/", "/comments/{root}/replies/"],
     ),
     "a wrong count is mended": (miscounted, []),
@@ -220,14 +231,15 @@ def start(
     """Start two processes for each kind of cache, when they are first asked for."""
     running: dict[str, list[WebProcess]] = {}
 
-    def start(cache_url: str) -> list[WebProcess]:
-        if cache_url not in running:
-            # A secret of their own, so that they share no page with another run of the tests.
-            own = {"CACHE_URL": cache_url, "SECRET_KEY": secrets.token_urlsafe(50)}
-            running[cache_url] = []
+    def start(kind: str) -> list[WebProcess]:
+        if kind not in running:
+            # A prefix of their own, so that they share no page with another run of the tests.
+            own = f"{REDIS_URL}?key_prefix={secrets.token_hex()}" if kind == "redis" else ""
+            given = {"CACHE_URL": own, "SECRET_KEY": settings.SECRET_KEY}
+            running[kind] = []
             for _ in range(2):
-                running[cache_url].append(WebProcess(**own))
-        return running[cache_url]
+                running[kind].append(WebProcess(**given))
+        return running[kind]
 
     yield start
     for processes in running.values():
@@ -250,7 +262,7 @@ def test_a_change_is_seen_on_every_page_of_two_processes_within_a_second(
     if kind == "redis" and not redis_answers():
         pytest.skip(f"No Redis answers at {REDIS_URL}.")
     change, seen_on = ROWS[name]
-    processes = start(REDIS_URL if kind == "redis" else "")
+    processes = start(kind)
     before = {address: fresh(address) for address in cast.pages}
     for process in processes:
         for address in cast.pages:
@@ -288,5 +300,11 @@ def wait_until_right(
         got = process.get(address)
         if (got.status, got.body if got.status == 200 else b"") == right:
             return
-        assert asked_at < last, f"{address} is still as it was."
+        assert asked_at < last, f"{address} is not right: {difference(got, right)}"
         time.sleep(BETWEEN_LOOKS)
+
+
+def difference(got: Got, right: tuple[int, bytes]) -> str:
+    served, expected = got.body.decode().splitlines(), right[1].decode().splitlines()
+    told = "\n".join(unified_diff(served, expected, "served", "right", n=0, lineterm=""))
+    return f"{got.status}, {right[0]}\n{told}"
