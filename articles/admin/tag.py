@@ -74,3 +74,7 @@ class TagAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     search_fields = ("name",)
     prepopulated_fields = {"slug": ("name",)}
     actions = (merge,)
+
+    def save_model(self, request: HttpRequest, obj: Tag, form: Any, change: bool) -> None:
+        """Write what the form shows, not what publishing or merging has written meanwhile."""
+        obj.save(update_fields=["name", "folded", "slug"] if change else None)

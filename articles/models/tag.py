@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from django.core.exceptions import ValidationError
@@ -46,10 +47,16 @@ class TagQuerySet(ShownQuerySet["Tag"]):
         return list({tag.pk: tag for tag in known.values()}.values())
 
     def count_uses(self, more: Mapping[str, int]) -> None:
-        """Add to the number of uses of each tag, by the tag's shelf."""
-        pks = [int(shelf.removeprefix(SHELF)) for shelf in more if shelf.startswith(SHELF)]
-        for tag in self.filter(pk__in=pks).order_by("pk"):
-            self.filter(pk=tag.pk).update(uses=F("uses") + more[tag.shelf])
+        """Add to the number of uses of each tag, by the tag's shelf.
+
+        One query for all that change by the same number: for an article's tags, one or two.
+        """
+        alike: defaultdict[int, list[int]] = defaultdict(list)
+        for shelf, number in more.items():
+            if number and shelf.startswith(SHELF):
+                alike[number].append(int(shelf.removeprefix(SHELF)))
+        for number, pks in alike.items():
+            self.filter(pk__in=pks).update(uses=F("uses") + number)
 
 
 class Tag(ShownToReaders, TagBase):  # type: ignore[django-manager-missing, misc]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from importlib import import_module
 from io import StringIO
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.core.management import call_command
 from django.test import Client
 from time_machine import TimeMachineFixture
@@ -147,6 +149,21 @@ def test_looking_at_what_is_right_changes_nothing(filed_article: Article) -> Non
     recount_tags()
     clear_shelves()
     assert PageVersion.objects.get(scope="site").number == before
+
+
+def test_articles_from_before_there_were_shelves_are_put_on_them(
+    filed_article: Article, make_article: MakeArticle
+) -> None:
+    make_article(title="Gone", tag_names=["Endurance"]).withdraw()
+    Article.objects.draft(title="Draft", slug="draft", body="")
+    right = set(Placement.objects.values_list("article", "shelf", "publish_at", "unpublish_at"))
+    Placement.objects.all().delete()
+    Tag.objects.update(uses=0)
+    import_module("articles.migrations.0005_fill_shelves").fill(apps, None)
+    assert right == set(
+        Placement.objects.values_list("article", "shelf", "publish_at", "unpublish_at")
+    )
+    assert uses() == {"Endurance": 1}
 
 
 def test_a_shelf_alone_makes_nothing_public(db: None, client: Client) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import pytest
 from django.core.files.base import ContentFile
@@ -25,7 +26,7 @@ READERS_PAGES = [
         "/comments/{comment}/reply/",
     ),
     *("/comments/{comment}/replies/", "/articles/long-run/comments/", "/nothing-here/"),
-    *("/articles/nothing/", "/categories/elsewhere/sport/"),
+    *("/articles/nothing/", "/categories/elsewhere/sport/", "/archive/", "/archive/2026/05/"),
 ]
 FILES = ["/media/notes.txt", "/static/css/base.css"]
 DESK = ["/admin/login/", "/admin/", "/admin/articles/article/add/", "/admin/comments/comment/"]
@@ -39,7 +40,11 @@ def comment(
     ann = Author.objects.create(name="Ann", slug="ann")
     sport = Category.objects.create(name="Sport", slug="sport")
     article = make_article(
-        slug="long-run", author_ids=[ann.pk], category_ids=[sport.pk], tag_names=["running"]
+        slug="long-run",
+        publish_at=datetime(2026, 5, 1, tzinfo=UTC),
+        author_ids=[ann.pk],
+        category_ids=[sport.pk],
+        tag_names=["running"],
     )
     Page.objects.create(title="About", slug="about", body="<p>Us.</p>")
     default_storage.save("notes.txt", ContentFile(b"hello"))
