@@ -9,14 +9,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import tzinfo
-from typing import TypedDict
+from functools import cache
+from typing import Any, TypedDict
 from urllib.parse import quote
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Article, Image
 from articles.models.article import Byline
+from fitsite.prepared import Prepared
 
 COLUMNS = ("title", "slug", "summary", "publish_at", "reading_minutes", "hero")
 OF_HERO = ("file", "width", "height", "alt", "made_of_file", "renditions")
@@ -58,10 +61,22 @@ def links(article_ids: Iterable[int]) -> list[Card]:
     if not wanted:
         return []
     zone, root = timezone.get_current_timezone(), _root("articles:article")
-    public = Article.objects.published().filter(pk__in=wanted).order_by()
-    rows = public.select_related("hero").only(*COLUMNS, *(f"hero__{name}" for name in OF_HERO))
+    given = {f"pk{number}": pk for number, pk in enumerate(wanted)}
+    rows = _so_many(len(wanted)).run(now=timezone.now(), **given)
     found = {article.pk: _card(article, zone, root) for article in rows}
     return [found[pk] for pk in wanted if pk in found]
+
+
+@cache
+def _so_many(number: int) -> Prepared[Article]:
+    """Finds this number of articles; a page has one number or two."""
+    columns = (*COLUMNS, *(f"hero__{name}" for name in OF_HERO))
+
+    def build(now: Any, **pks: Any) -> QuerySet[Article]:
+        public = Article.objects.published(now).filter(pk__in=list(pks.values()))
+        return public.order_by().select_related("hero").only(*columns)
+
+    return Prepared(build)
 
 
 def _card(article: Article, zone: tzinfo, root: str) -> Card:

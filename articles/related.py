@@ -6,13 +6,27 @@ from collections import defaultdict
 from dataclasses import dataclass
 from math import log
 
+from django.db.models import QuerySet
+from django.utils import timezone
+
 from articles.cards import Card, links
 from articles.models import Article, Placement
-from articles.models.shelf import FRONT
+from articles.models.shelf import FRONT, Place, PlacementQuerySet
+from fitsite.prepared import Prepared
 
 SHOWN = 3
 # So many of the article's tags are looked at, and so many of the articles of each.
 TAGS, OF_EACH = 8, 30
+
+
+def _first(placements: PlacementQuerySet) -> QuerySet[Placement, int]:
+    return placements.values_list("article_id", flat=True)[:1]
+
+
+_OLDER = Prepared(
+    lambda at, pk, now: _first(Placement.objects.on(FRONT, now).before(Place(at, pk)))
+)
+_NEWER = Prepared(lambda at, pk, now: _first(Placement.objects.on(FRONT, now).after(Place(at, pk))))
 
 
 @dataclass(frozen=True)
@@ -39,12 +53,8 @@ def more_to_read(article: Article) -> MoreToRead:
 def _neighbours(article: Article) -> tuple[list[int], list[int]]:
     if not article.place:
         return [], []
-    front = Placement.objects.on(FRONT)
-    older, newer = front.before(article.place), front.after(article.place)
-    return (
-        list(older.values_list("article_id", flat=True)[:1]),
-        list(newer.values_list("article_id", flat=True)[:1]),
-    )
+    at, pk, now = article.place.at, article.place.article_id, timezone.now()
+    return _OLDER.run(at=at, pk=pk, now=now), _NEWER.run(at=at, pk=pk, now=now)
 
 
 def _related(article: Article) -> list[int]:

@@ -45,9 +45,9 @@ class Place(NamedTuple):
 class PlacementQuerySet(PublishingQuerySet["Placement"]):
     """Words for reading along a shelf; slice what they give, it may be as long as the site."""
 
-    def on(self, shelf: str) -> Self:
+    def on(self, shelf: str, now: datetime | None = None) -> Self:
         """What the public finds on this shelf, newest first."""
-        return self.published().filter(shelf=shelf).order_by("-publish_at", "-article_id")
+        return self.published(now).filter(shelf=shelf).order_by("-publish_at", "-article_id")
 
     def places(self) -> list[Place]:
         """Where all of these stand, in their order: the columns alone, without a model."""
