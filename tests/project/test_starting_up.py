@@ -146,3 +146,17 @@ def test_postgresql_and_redis_need_the_environment_alone(read_settings: ReadSett
     )
     assert "init_command" not in database.get("OPTIONS", {})
     assert "Redis" in found["CACHES"]["default"]["BACKEND"]
+
+
+def test_pages_are_kept_in_production_and_not_where_they_are_written(
+    read_settings: ReadSettings, production: dict[str, str]
+) -> None:
+    assert read_settings(**production)["PAGE_CACHE_MB"] > 0
+    assert read_settings()["PAGE_CACHE_MB"] == 0
+    assert read_settings(PAGE_CACHE_MB="8")["PAGE_CACHE_MB"] == 8
+
+
+def test_a_cache_that_hangs_holds_nobody_up(read_settings: ReadSettings) -> None:
+    caches = read_settings(CACHE_URL="redis://127.0.0.1:6379/0")["CACHES"]
+    assert caches["default"]["OPTIONS"]["socket_timeout"] <= 1
+    assert caches["default"]["OPTIONS"]["socket_connect_timeout"] <= 1
