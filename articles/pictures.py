@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 from articles.renditions import store
 
@@ -49,6 +53,13 @@ def from_renditions(crop: dict[str, Any], alt: str) -> Picture:
             if kind in files
         ),
     )
+
+
+@lru_cache(maxsize=1000)
+def html(picture: Picture, sizes: str, name: str = "", *, priority: bool = False) -> SafeString:
+    """The picture as HTML; kept, for lists show the same ones over and over. 2 kB each."""
+    context = {"picture": picture, "sizes": sizes, "class": name, "priority": priority}
+    return render_to_string("components/_picture.html", context)
 
 
 def _srcset(root: str, files: Iterable[tuple[int, str]]) -> str:

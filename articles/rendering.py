@@ -12,11 +12,10 @@ from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 from django.db.models import QuerySet
-from django.template.loader import render_to_string
 
 from articles.models.image import Image
 from articles.outline import Outline, outline
-from articles.pictures import Picture
+from articles.pictures import Picture, html
 from articles.rewriting import Attributes, Rewriter
 from fitsite.markup import clean_rendered
 
@@ -114,8 +113,7 @@ class _Page(Rewriter):
         sizes = self._sizes
         if narrower := _narrower(attributes.get("width"), picture):
             picture, sizes = narrower, f"{narrower.width}px"
-        context = {"picture": picture, "sizes": sizes, "priority": priority}
-        return render_to_string("components/_picture.html", context).strip()
+        return html(picture, sizes, priority=priority).strip()
 
 
 def _narrower(width: str | None, picture: Picture) -> Picture | None:
