@@ -23,7 +23,8 @@ def test_moderators_publish_directly_and_it_is_recorded(
         response = post(
             browser=browser, body=f"{number} casino {MANY_LINKS}", email="m@example.org"
         )
-        assert "#comment-" in response["Location"]
+        assert "/comments/own/" in response["Location"]
+        assert Comment.objects.latest("pk").status == "published"
     comment = Comment.objects.latest("pk")
     assert (comment.status, comment.basis) == ("published", "person")
     line = comment.history.latest("pk")
