@@ -57,6 +57,8 @@ class PictureField(models.ImageField):
         self, instance: models.Model, force: bool = False, *args: Any, **kwargs: Any
     ) -> None:
         """Take the size of what is stored; nobody looks at another file than `reencode`."""
+        if self.attname not in vars(instance):
+            return  # Deferred: nobody asked for the file, so its size is none of our business.
         file = getattr(instance, self.attname)
         if not file or file._committed or isinstance(file.file, Reencoded):
             super().update_dimension_fields(instance, force, *args, **kwargs)
