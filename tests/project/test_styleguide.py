@@ -42,6 +42,7 @@ def test_in_development_it_shows_every_component(client: Client, settings: Setti
     for component in (
         *("button", "button--quiet", "nav", "card", "thread", "thread__more", "comment--gone"),
         *("teaser", "ranking", "contents", "about-author", "turn", "pagination", "filed"),
+        *("crumbs", "chips", "avatar", "choice", "hints"),
         *("comment__badge", "standing", "form__summary", "field__error", "pull-quote", "scheme"),
     ):
         assert component in shown

@@ -10,6 +10,7 @@ from itertools import cycle
 from types import SimpleNamespace
 from typing import Any
 
+from django.db.models import F
 from django.utils import timezone
 
 from articles.cards import Card
@@ -103,7 +104,7 @@ def card(title: str, *, days: int = 0, hero: Image | None = None) -> Card:
 
 def articles() -> dict[str, Any]:
     """Articles in a list, one as it is read, and what stands around it."""
-    heroes = cycle(Image.objects.filter(width__gte=1200)[:5] or [None])
+    heroes = cycle(Image.objects.filter(width__gt=F("height"))[:5] or [None])
     listed = [card(f"The title of article {n}", days=n, hero=next(heroes)) for n in range(4)]
     return {
         "cards": [*listed, card("An article without a picture")],
@@ -128,6 +129,17 @@ def article(hero: Image | None) -> SimpleNamespace:
         hero=hero,
         tags=SimpleNamespace(all=[_named("easy days"), _named("patience")]),
         categories=SimpleNamespace(all=[_named("Running")]),
+    )
+
+
+def subject() -> SimpleNamespace:
+    """A category within others, with some of its own."""
+    return SimpleNamespace(
+        name="Strength",
+        parent=True,
+        lineage=[_named("Training"), _named("At home"), _named("Strength")],
+        children=SimpleNamespace(all=[_named("Kettlebells"), _named("Pull-ups")]),
+        description="Lifting, pulling and carrying, from the first hang on a bar onwards.",
     )
 
 

@@ -20,6 +20,7 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         "sizes": tokens.sizes(),
         "comments": specimens.thread(),
         "standings": specimens.standings(),
+        "subject": specimens.subject(),
         **specimens.articles(),
         **specimens.forms(),
     }
