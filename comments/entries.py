@@ -6,6 +6,7 @@ several times what the rest of the page does.
 
 from __future__ import annotations
 
+from calendar import month_name
 from collections.abc import Collection, Iterable
 from datetime import datetime, tzinfo
 from typing import Any, NamedTuple, TypedDict
@@ -42,6 +43,9 @@ class Row(NamedTuple):
     parent__status: str | None
 
 
+# Faster than asking the locale for each.
+MONTHS = tuple(month_name)
+_REPLIES = {True: "reply", False: "replies"}
 # Of a comment that is gone a page tells only that there was one.
 _GONE: dict[str, Any] = {"name": "", "email": "", "website": "", "body_html": "", "user_id": None}
 
@@ -73,6 +77,7 @@ class Entry(TypedDict):
     answered_name: str | None
     answered_address: str
     takes_replies: bool
+    has_replies: bool
     replies_published: int
     replies_label: str
     hidden_replies: int
@@ -129,20 +134,17 @@ def _entry(
         "website": row.website,
         "badges": _badges(row.user_id in authors, row.user__is_staff) if row.user_id else None,
         "iso_time": at.isoformat(timespec="seconds"),
-        "shown_time": f"{at.day} {at:%B %Y, %H:%M}",
+        "shown_time": f"{at.day} {MONTHS[at.month]} {at.year}, {at.hour:02}:{at.minute:02}",
         "text_html": trusted(row.body_html),
         "answered_name": row.parent__name if row.parent__status == Status.PUBLISHED else None,
         "answered_address": f"{addresses}{row.parent_id}/",
         "takes_replies": open_ and row.depth < MAX_DEPTH,
+        "has_replies": row.replies_published > 0,
         "replies_published": row.replies_published,
-        "replies_label": "" if row.depth else _replies(row.replies_published),
+        "replies_label": f"{row.replies_published} {_REPLIES[row.replies_published == 1]}",
         "hidden_replies": 0,
         "replies": [],
     }
-
-
-def _replies(number: int) -> str:
-    return f"{number} {'reply' if number == 1 else 'replies'}" if number else ""
 
 
 def _badges(is_author: bool, is_staff: bool | None) -> list[str]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.core.files.base import ContentFile
+from django.utils.functional import cached_property
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 STYLESHEET = "css/site.css"
@@ -23,6 +24,16 @@ Paths = dict[str, tuple[Any, str]]
 
 class OneStylesheetStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
     """Hashed and compressed files, among them the one stylesheet."""
+
+    @cached_property
+    def _addresses(self) -> dict[str, str]:
+        return {}
+
+    def url(self, name: str, force: bool = False) -> str:
+        """Remembered: a page prints a dozen, and files do not change while the site runs."""
+        if name not in self._addresses:
+            self._addresses[name] = super().url(name, force)
+        return self._addresses[name]
 
     def post_process(
         self, paths: Paths, dry_run: bool = False, **options: Any

@@ -38,8 +38,10 @@ def comment(name: str, text: str, *replies: dict[str, Any], **other: Any) -> dic
         "text_html": trusted(render_comment(text)),
         "answered_address": HERE,
         "takes_replies": True,
-        "replies": list(replies),
-        "replies_label": "",
+        "replies": [reply | {"is_root": False} for reply in replies],
+        "has_replies": bool(replies),
+        "is_root": True,
+        "replies_label": f"{len(replies)} replies",
     } | other
 
 
