@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import count
 from random import Random
 from typing import Any
 
+from django.core.management.color import no_style
+from django.db import connection
+from django.db.models import Max
 from django.utils import timezone
 
 from articles.models import Article
@@ -21,8 +23,8 @@ BASES = {"published": "ham", "removed": "person", "held": "rule", "spam": "spam"
 # A comment in one of these states may have been public once, and may have been answered then.
 ONCE_PUBLIC = ("published", "removed")
 
-# Far from the numbers that the database gives out itself.
-_numbers = count(1_000_000)
+# Numbers of one length, so that no text of a comment is the beginning of another's.
+LEAST_NUMBER = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -36,9 +38,10 @@ class Twig:
 def grow(article: Article, twigs: Sequence[Twig]) -> list[Comment]:
     """Store the comments of one article; the latest of the oldest first, as they came."""
     now, grown = timezone.now(), list[Comment]()
-    for twig in twigs:
+    greatest = Comment.objects.aggregate(Max("pk"))["pk__max"] or 0
+    for number, twig in enumerate(twigs, start=max(LEAST_NUMBER, greatest + 1)):
         parent = None if twig.answers is None else grown[twig.answers]
-        comment = Comment(pk=next(_numbers), article=article, parent=parent, status=twig.status)
+        comment = Comment(pk=number, article=article, parent=parent, status=twig.status)
         comment.root = parent.root if parent else comment
         comment.depth = parent.depth + 1 if parent else 0
         comment.path = (parent.path if parent else "") + path_step(comment.pk)
@@ -53,9 +56,17 @@ def grow(article: Article, twigs: Sequence[Twig]) -> list[Comment]:
             for ancestor in ancestors(comment):
                 ancestor.replies_published += 1
     Comment.objects.bulk_create(grown)
+    _go_on_behind_them()
     published = sum(comment.status == "published" for comment in grown)
     ThreadCount.objects.update_or_create(article=article, defaults={"published": published})
     return grown
+
+
+def _go_on_behind_them() -> None:
+    """Have the database number what is said next higher than all that was grown."""
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), [Comment]):
+            cursor.execute(statement)
 
 
 def _place(comment: Comment) -> int:
