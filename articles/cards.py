@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import tzinfo
-from functools import cache
 from typing import Any, TypedDict
 from urllib.parse import quote
 
@@ -23,6 +22,19 @@ from fitsite.prepared import Prepared
 
 COLUMNS = ("title", "slug", "summary", "publish_at", "reading_minutes", "hero")
 OF_HERO = ("file", "width", "height", "alt", "made_of_file", "renditions")
+
+
+def _public(pks: Any, now: Any) -> QuerySet[Article]:
+    found = Article.objects.published(now).filter(pk__in=pks).order_by().select_related("hero")
+    return found.only(*COLUMNS, *(f"hero__{name}" for name in OF_HERO))
+
+
+def _signed(pks: Any) -> QuerySet[Byline, Any]:
+    bylines = Byline.objects.filter(article__pk__in=pks).order_by("article", "position")
+    return bylines.values_list("article_id", "author__name", "author__slug")
+
+
+_ARTICLES, _BYLINES = Prepared(_public), Prepared(_signed)
 
 
 class Name(TypedDict):
@@ -61,22 +73,9 @@ def links(article_ids: Iterable[int]) -> list[Card]:
     if not wanted:
         return []
     zone, root = timezone.get_current_timezone(), _root("articles:article")
-    given = {f"pk{number}": pk for number, pk in enumerate(wanted)}
-    rows = _so_many(len(wanted)).run(now=timezone.now(), **given)
-    found = {article.pk: _card(article, zone, root) for article in rows}
+    articles = _ARTICLES.run(pks=wanted, now=timezone.now())
+    found = {article.pk: _card(article, zone, root) for article in articles}
     return [found[pk] for pk in wanted if pk in found]
-
-
-@cache
-def _so_many(number: int) -> Prepared[Article]:
-    """Finds this number of articles; a page has one number or two."""
-    columns = (*COLUMNS, *(f"hero__{name}" for name in OF_HERO))
-
-    def build(now: Any, **pks: Any) -> QuerySet[Article]:
-        public = Article.objects.published(now).filter(pk__in=list(pks.values()))
-        return public.order_by().select_related("hero").only(*columns)
-
-    return Prepared(build)
 
 
 def _card(article: Article, zone: tzinfo, root: str) -> Card:
@@ -98,8 +97,7 @@ def _card(article: Article, zone: tzinfo, root: str) -> Card:
 def _names(article_ids: list[int]) -> defaultdict[int, list[Name]]:
     found: defaultdict[int, list[Name]] = defaultdict(list)
     root = _root("articles:author")
-    bylines = Byline.objects.filter(article__in=article_ids).order_by("article", "position")
-    for pk, name, slug in bylines.values_list("article_id", "author__name", "author__slug"):
+    for pk, name, slug in _BYLINES.run(pks=article_ids) if article_ids else ():
         found[pk].append({"name": name, "address": f"{root}{quote(slug)}/"})
     return found
 

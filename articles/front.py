@@ -6,13 +6,17 @@ from dataclasses import dataclass
 from itertools import chain
 
 from articles.cards import Card, cards
-from articles.models import Category, Placement
+from articles.models import Category
 from articles.models.shelf import FRONT, LEAD
+from articles.reading import newest, newest_on_each
+from fitsite.prepared import Prepared
 
 # How many stand below the lead story, how many subjects there are at most, and how much of each.
 LATEST, SECTIONS, IN_SECTION = 6, 6, 4
 # Among so many of the newest articles the most discussed ones are looked for.
 RECENT = 60
+
+_SUBJECTS = Prepared(lambda: Category.objects.filter(parent=None)[:SECTIONS])
 
 
 @dataclass(frozen=True)
@@ -41,15 +45,15 @@ class FrontPage:
 
 def front_page() -> FrontPage:
     """What stands there now, no article twice. Five queries."""
-    recent = Placement.objects.on(FRONT)[:RECENT].places()
+    recent = newest(FRONT, RECENT)
     recent_ids = [place.article_id for place in recent]
-    top = list(Category.objects.filter(parent=None)[:SECTIONS])
+    top = _SUBJECTS.run()
     enough = 1 + LATEST + IN_SECTION
-    newest = Placement.objects.newest_on_each([LEAD, *(each.shelf for each in top)], enough)
-    lead = (newest[LEAD] or recent_ids)[:1]
+    filed = newest_on_each([LEAD, *(each.shelf for each in top)], enough)
+    lead = (filed[LEAD] or recent_ids)[:1]
     latest = [place for place in recent if place.article_id not in lead][:LATEST]
     lists = [lead, [place.article_id for place in latest]]
-    lists += _each_once([newest[each.shelf] for each in top], above=set(chain(*lists)))
+    lists += _each_once([filed[each.shelf] for each in top], above=set(chain(*lists)))
     found = {card["pk"]: card for card in cards(chain(*lists))}
     leading, below, *inside = [[found[pk] for pk in pks if pk in found] for pks in lists]
     return FrontPage(

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
+from typing import Any
 
-from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
 from articles.models import Placement
-from articles.models.shelf import FRONT, PlacementQuerySet, together
-
-# What stands for the ends of a month in a pattern: times at which nothing appears.
-_SINCE, _UNTIL = datetime(1, 1, 2, tzinfo=UTC), datetime(1, 1, 3, tzinfo=UTC)
+from articles.models.shelf import FRONT, PlacementQuerySet
+from fitsite.prepared import Prepared
 
 
 @dataclass(frozen=True, order=True)
@@ -66,7 +64,7 @@ class MonthConverter:
 
 def within(month: Month) -> PlacementQuerySet:
     """What appeared in a month."""
-    return _between(month.starts_at, month.following.starts_at)
+    return _between(month.starts_at, month.following.starts_at, timezone.now())
 
 
 def beside(month: Month) -> tuple[Month | None, Month | None]:
@@ -82,16 +80,12 @@ def with_articles() -> list[Month]:
     front = Placement.objects.on(FRONT)
     newest, oldest = _of_first(front), _of_first(front.reverse())
     months = _from_to(oldest, newest) if oldest and newest else []
-    adapted = connection.ops.adapt_datetimefield_value
+    now = timezone.now()
     spans = [
-        {
-            adapted(_SINCE): adapted(month.starts_at),
-            adapted(_UNTIL): adapted(month.following.starts_at),
-        }
+        {"since": month.starts_at, "until": month.following.starts_at, "now": now}
         for month in months
     ]
-    pattern = _between(_SINCE, _UNTIL).values_list("article_id")[:1]
-    return [months[number] for number, _ in together(pattern, spans)]
+    return [months[number] for number, _ in _ANY_BETWEEN.run_each(spans)]
 
 
 def _of_first(placements: PlacementQuerySet) -> Month | None:
@@ -99,8 +93,13 @@ def _of_first(placements: PlacementQuerySet) -> Month | None:
     return Month.of(first[0].at) if first else None
 
 
-def _between(since: datetime, until: datetime) -> PlacementQuerySet:
-    return Placement.objects.on(FRONT).filter(publish_at__gte=since, publish_at__lt=until)
+def _between(since: Any, until: Any, now: Any) -> PlacementQuerySet:
+    return Placement.objects.on(FRONT, now).filter(publish_at__gte=since, publish_at__lt=until)
+
+
+_ANY_BETWEEN = Prepared(
+    lambda since, until, now: _between(since, until, now).values_list("article_id")[:1]
+)
 
 
 def _from_to(oldest: Month, newest: Month) -> list[Month]:

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from django.utils import timezone
 
 from articles.cards import Card, cards
+from articles.models import Placement
 from articles.models.shelf import Place, PlacementQuerySet
+from fitsite.prepared import Prepared
 
 PER_PAGE = 12
 
@@ -23,19 +30,49 @@ class ListPage:
     newer: str | None = None
 
 
-def read(
-    placements: PlacementQuerySet, before: Place | None = None, size: int = PER_PAGE
-) -> ListPage:
-    """The newest articles of a shelf, or those older than a place.
+def first_page(shelf: str) -> ListPage:
+    """The newest articles of a shelf. Three queries."""
+    return _page(newest(shelf, PER_PAGE + 1))
+
+
+def read(placements: PlacementQuerySet, before: Place | None = None) -> ListPage:
+    """The newest of these articles, or those older than a place.
 
     Three queries for the first page, one more for any other.
     """
-    places = (placements.before(before) if before else placements)[: size + 1].places()
-    shown = places[:size]
+    places = (placements.before(before) if before else placements)[: PER_PAGE + 1].places()
+    return _page(places, _newer(placements, places[0]) if before and places else None)
+
+
+def newest(shelf: str, how_many: int) -> list[Place]:
+    """Where the newest articles of a shelf stand. One query."""
+    return [Place(*row) for row in _newest(how_many).run(shelf=shelf, now=timezone.now())]
+
+
+def newest_on_each(shelves: Sequence[str], how_many: int) -> dict[str, list[int]]:
+    """The ids of the newest articles on each of these shelves. One query for all."""
+    now, found = timezone.now(), {shelf: list[int]() for shelf in shelves}
+    wanted: list[dict[str, Any]] = [{"shelf": shelf, "now": now} for shelf in shelves]
+    for number, _, article_id in _newest(how_many).run_each(wanted):
+        found[shelves[number]].append(article_id)
+    return found
+
+
+@cache
+def _newest(how_many: int) -> Prepared[Any]:
+    return Prepared(
+        lambda shelf, now: Placement.objects.on(shelf, now).values_list("publish_at", "article_id")[
+            :how_many
+        ]
+    )
+
+
+def _page(places: list[Place], newer: str | None = None) -> ListPage:
+    shown = places[:PER_PAGE]
     return ListPage(
         cards=cards(place.article_id for place in shown),
-        older=str(shown[-1]) if len(places) > size else None,
-        newer=_newer(placements, shown[0]) if before and shown else None,
+        older=str(shown[-1]) if len(places) > PER_PAGE else None,
+        newer=newer,
     )
 
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from articles.cards import Card, links
 from articles.models import Article, Placement
 from articles.models.shelf import FRONT, Place, PlacementQuerySet
+from articles.reading import newest_on_each
 from fitsite.prepared import Prepared
 
 SHOWN = 3
@@ -65,7 +66,7 @@ def _related(article: Article) -> list[int]:
     rarest = sorted(article.tags.all(), key=lambda tag: tag.uses)[:TAGS]
     uses = {tag.shelf: tag.uses for tag in rarest}
     score: defaultdict[int, float] = defaultdict(float)
-    for shelf, article_ids in Placement.objects.newest_on_each(list(uses), OF_EACH).items():
+    for shelf, article_ids in newest_on_each(list(uses), OF_EACH).items():
         for pk in article_ids:
             score[pk] += 1 / log(1 + max(uses[shelf], len(article_ids)))
     score.pop(article.pk, None)

@@ -5,7 +5,7 @@ Making the SQL of a query costs Django several times what SQLite or PostgreSQL t
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
@@ -15,6 +15,9 @@ from django.db.models import QuerySet, Value
 from django.db.models.sql.compiler import SQLCompiler
 
 Found = TypeVar("Found")
+Parameter = int | str | datetime
+# Databases take 500 parts in one query.
+MOST_TOGETHER = 200
 
 
 class Given(Value):
@@ -28,19 +31,35 @@ class Given(Value):
 class Prepared(Generic[Found]):
     """A query. `build` makes it from one `Given` for each of its parameters.
 
-    What is given must be a number, a text or a time. Nothing is prefetched.
+    What is given must be a number, a text or a time, or a list of these, for which `build` gets a
+    list as long: each length has SQL of its own. Nothing is prefetched.
     """
 
     def __init__(self, build: Callable[..., QuerySet[Any, Found]]) -> None:
         self.build = build
 
-    def run(self, **given: int | str | datetime) -> list[Found]:
+    def run(self, **given: Parameter | Sequence[Parameter]) -> list[Found]:
         """What the query finds: records, or rows of `values_list`. One query."""
+        found: list[Found] = self._kept(given).run(_singly(given))
+        return found
+
+    def run_each(self, times: Sequence[Mapping[str, Parameter]]) -> Iterator[tuple[Any, ...]]:
+        """Ask the same small question many times in one query, each time with other values.
+
+        Gives rows as the database has them, each behind the number of its time.
+        """
+        for at in range(0, len(times), MOST_TOGETHER):
+            some = times[at : at + MOST_TOGETHER]
+            for number, *row in self._kept(some[0]).run_each(some):
+                yield (at + number, *row)
+
+    def _kept(self, given: Mapping[str, Any]) -> _Kept:
         # SQL belongs to a connection and must end with it, so it is kept there.
         kept = vars(connections[DEFAULT_DB_ALIAS]).setdefault("prepared_queries", {})
-        if self not in kept:
-            kept[self] = _Kept(self.build(**{name: Given(name) for name in given}))
-        found: list[Found] = kept[self].run(given)
+        shape = (self, *(len(value) for value in given.values() if isinstance(value, list)))
+        if shape not in kept:
+            kept[shape] = _Kept(self.build(**_stand_ins(given)))
+        found: _Kept = kept[shape]
         return found
 
 
@@ -61,15 +80,42 @@ class _Kept:
         iterable: Any = self.queryset._iterable_class
         return list(iterable(self.queryset))
 
-    def _execute(self, *_: Any, **__: Any) -> list[list[tuple[Any, ...]]]:
-        with self.compiler.connection.cursor() as cursor:
-            cursor.execute(self.sql, [self._filled(each) for each in self.parameters])
-            return [cursor.fetchall()]
+    def run_each(self, times: Sequence[Mapping[str, Any]]) -> list[tuple[Any, ...]]:
+        parts = [f"SELECT {n} AS n, part.* FROM ({self.sql}) AS part" for n in range(len(times))]  # noqa: S608
+        values = [value for given in times for value in self._filled(given)]
+        return self._fetch(" UNION ALL ".join(parts), values)
 
-    def _filled(self, parameter: Any) -> Any:
-        if not isinstance(parameter, Given):
-            return parameter
-        value = self.given[parameter.value]
-        if isinstance(value, datetime):
-            return self.compiler.connection.ops.adapt_datetimefield_value(value)
-        return value
+    def _execute(self, *_: Any, **__: Any) -> list[list[tuple[Any, ...]]]:
+        return [self._fetch(self.sql, self._filled(self.given))]
+
+    def _fetch(self, sql: str, values: list[Any]) -> list[tuple[Any, ...]]:
+        with self.compiler.connection.cursor() as cursor:
+            cursor.execute(sql, values)
+            return list(cursor.fetchall())
+
+    def _filled(self, given: Mapping[str, Any]) -> list[Any]:
+        adapted = self.compiler.connection.ops.adapt_datetimefield_value
+        values = (
+            given[each.value] if isinstance(each, Given) else each for each in self.parameters
+        )
+        return [adapted(value) if isinstance(value, datetime) else value for value in values]
+
+
+def _stand_ins(given: Mapping[str, Any]) -> dict[str, Given | list[Given]]:
+    return {
+        name: [Given(f"{name}.{at}") for at in range(len(value))]
+        if isinstance(value, list)
+        else Given(name)
+        for name, value in given.items()
+    }
+
+
+def _singly(given: Mapping[str, Any]) -> dict[str, Any]:
+    """Each value by the name of what stands for it."""
+    values: dict[str, Any] = {}
+    for name, value in given.items():
+        if isinstance(value, list):
+            values.update((f"{name}.{at}", each) for at, each in enumerate(value))
+        else:
+            values[name] = value
+    return values

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
-from typing import Any, NamedTuple, Self
+from typing import NamedTuple, Self
 
-from django.db import connection, models, transaction
-from django.db.models import Q, QuerySet
+from django.db import models, transaction
+from django.db.models import Q
 
 from articles.models.publishing import PublishingQuerySet
 
 # Every article stands on the first one, lead stories on the second; the other shelves are those of
 # tags, categories and authors.
 FRONT, LEAD = "front", "lead"
-# What stands for a shelf in a pattern; databases take 500 parts in one query.
-_ANY = "?"
-MOST_TOGETHER = 200
 _MOMENT = "%Y%m%d%H%M%S%f"
 _TOKEN = re.compile(r"([0-9]{20})-([0-9]{1,18})", re.ASCII)
 
@@ -70,32 +66,6 @@ class PlacementQuerySet(PublishingQuerySet["Placement"]):
             self.filter(shelf=shelf, article__in=there.values("article")).delete()
             self.filter(shelf=shelf).update(shelf=to)
             return there.count()
-
-    def newest_on_each(self, shelves: Sequence[str], how_many: int) -> dict[str, list[int]]:
-        """The ids of the newest articles on each of these shelves, in one query for all."""
-        pattern = self.on(_ANY).values_list("shelf", "article_id")[:how_many]
-        found: dict[str, list[int]] = {shelf: [] for shelf in shelves}
-        for _, shelf, article_id in together(pattern, [{_ANY: shelf} for shelf in found]):
-            found[shelf].append(article_id)
-        return found
-
-
-def together(pattern: QuerySet[Any, Any], stand_ins: Sequence[dict[Any, Any]]) -> Iterator[Any]:
-    """Ask the same small question many times in one query: each time with other values.
-
-    `stand_ins` say, time by time, what takes the place of which value in the pattern. Each row
-    begins with the number of its time. Compiling a query costs more than running one this small,
-    so that this compiles it once.
-    """
-    sql, given = pattern.query.sql_with_params()
-    for at in range(0, len(stand_ins), MOST_TOGETHER):
-        some = stand_ins[at : at + MOST_TOGETHER]
-        parts = [f"SELECT {at + n} AS n, part.* FROM ({sql}) AS part" for n in range(len(some))]  # noqa: S608
-        with connection.cursor() as cursor:
-            cursor.execute(
-                " UNION ALL ".join(parts), [one.get(v, v) for one in some for v in given]
-            )
-            yield from cursor.fetchall()
 
 
 class Placement(models.Model):

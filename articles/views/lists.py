@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.views.generic import TemplateView
 
 from articles import reading
@@ -14,6 +14,13 @@ from articles.front import front_page
 from articles.models import Author, Category, Placement, Tag
 from articles.models.shelf import FRONT, Place, PlacementQuerySet
 from fitsite.page_cache.sharing import shared_page
+from fitsite.prepared import Prepared
+
+Subject = TypeVar("Subject", Author, Category, Tag)
+
+_TAG = Prepared(lambda slug: Tag.objects.select_related("merged_into").filter(slug=slug))
+_CATEGORY = Prepared(lambda slug: Category.objects.with_parents().filter(slug=slug))
+_AUTHOR = Prepared(lambda slug: Author.objects.select_related("photo").filter(slug=slug))
 
 
 @shared_page("before")
@@ -34,9 +41,13 @@ class ArticleList(TemplateView):
         except ValueError:
             raise Http404 from None
 
+    def first_page(self) -> reading.ListPage:
+        """The newest articles."""
+        return reading.read(self.placements)
+
     def read(self) -> reading.ListPage:
         """The articles of this page; 404 beyond the end of the list."""
-        page = reading.read(self.placements, self.before)
+        page = reading.read(self.placements, self.before) if self.before else self.first_page()
         if self.before and not page.cards:
             raise Http404
         return page
@@ -78,6 +89,10 @@ class SubjectPage(ArticleList):
         """What stands on the subject's shelf."""
         return Placement.objects.on(self.subject.shelf)
 
+    def first_page(self) -> reading.ListPage:
+        """The newest articles, by a query that is made already."""
+        return reading.first_page(self.subject.shelf)
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the subject."""
         return super().get_context_data(subject=self.subject, **kwargs)
@@ -91,9 +106,7 @@ class TagPage(SubjectPage):
     @cached_property
     def subject(self) -> Tag:
         """The tag."""
-        return get_object_or_404(
-            Tag.objects.select_related("merged_into"), slug=self.kwargs["slug"]
-        )
+        return _or_404(_TAG.run(slug=self.kwargs["slug"]))
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Lead from a tag that was merged to the one that stands for it."""
@@ -111,7 +124,7 @@ class CategoryPage(SubjectPage):
     def subject(self) -> Category:
         """The category that the last part of the path names."""
         slug = self.kwargs["path"].rsplit("/", 1)[-1]
-        return get_object_or_404(Category.objects.with_parents(), slug=slug)
+        return _or_404(_CATEGORY.run(slug=slug))
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Lead to the one right address when the category has been moved."""
@@ -128,4 +141,10 @@ class AuthorPage(SubjectPage):
     @cached_property
     def subject(self) -> Author:
         """The author."""
-        return get_object_or_404(Author.objects.select_related("photo"), slug=self.kwargs["slug"])
+        return _or_404(_AUTHOR.run(slug=self.kwargs["slug"]))
+
+
+def _or_404(found: list[Subject]) -> Subject:
+    if not found:
+        raise Http404
+    return found[0]

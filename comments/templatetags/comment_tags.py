@@ -6,7 +6,9 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import template
+from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils import timezone
 
 from articles.cards import Card
 from articles.models import Article
@@ -16,9 +18,25 @@ from comments.blank_form import blank_fields, examples
 from comments.models import ThreadCount
 from comments.models.moderation import THREADS
 from fitsite.page_cache.sharing import depends_on
+from fitsite.prepared import Prepared
 
 register = template.Library()
 MOST_DISCUSSED = 5
+
+
+def _ranked(pks: Any, now: Any) -> QuerySet[ThreadCount, Any]:
+    public = Article.objects.published(now).filter(pk__in=pks)
+    counted = ThreadCount.objects.filter(article__in=public, published__gt=0)
+    ranked = counted.order_by("-published", "-article_id")
+    return ranked.values_list("published", "article__title", "article__slug")[:MOST_DISCUSSED]
+
+
+_COUNTS = Prepared(
+    lambda pks: ThreadCount.objects.filter(article__pk__in=pks).values_list(
+        "article_id", "published"
+    )
+)
+_RANKED = Prepared(_ranked)
 
 
 @register.inclusion_tag("comments/_section.html", takes_context=True)
@@ -55,22 +73,18 @@ def desk_banner(context: dict[str, Any]) -> dict[str, Any]:
 def comment_counts(context: dict[str, Any], cards: Iterable[Card]) -> dict[int, int]:
     """How many comments each of these articles has. One query."""
     depends_on(context["request"], THREADS)
-    counted = ThreadCount.objects.filter(article__in=[card["pk"] for card in cards])
-    return dict(counted.values_list("article_id", "published"))
+    pks = [card["pk"] for card in cards]
+    return dict(_COUNTS.run(pks=pks)) if pks else {}
 
 
 @register.simple_tag(takes_context=True)
 def most_discussed(context: dict[str, Any], article_ids: Sequence[int]) -> list[dict[str, Any]]:
     """Which of these articles have most comments, the most discussed first. One query."""
     depends_on(context["request"], THREADS)
-    public = Article.objects.published().filter(pk__in=article_ids)
-    counted = ThreadCount.objects.filter(article__in=public, published__gt=0)
-    ranked = counted.order_by("-published", "-article_id").values_list(
-        "published", "article__title", "article__slug"
-    )
+    ranked = _RANKED.run(pks=list(article_ids), now=timezone.now()) if article_ids else ()
     return [
         {"comments": count, "title": title, "address": reverse("articles:article", args=[slug])}
-        for count, title, slug in ranked[:MOST_DISCUSSED]
+        for count, title, slug in ranked
     ]
 
 

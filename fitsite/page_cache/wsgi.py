@@ -86,7 +86,8 @@ class PageCache:
 
     def _build(self, key: Key, environ: Environ) -> Answer:
         """Have Django make the page, and keep it if it may be shared."""
-        answer, page = build(self.django, environ, key, self._terms())
+        with self.builders.turn():
+            answer, page = build(self.django, environ, key, self._terms())
         if page and page.until:
             self.memory.put(key, page)
             if self.second:

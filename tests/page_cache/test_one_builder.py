@@ -1,4 +1,4 @@
-"""Of many who ask for a page that nobody has made yet, one makes it."""
+"""Of many who ask for a page that nobody has made yet, one makes it; other pages take turns."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from threading import Thread
 
 import pytest
 
-from tests.comments.together import alone, together, until
+from fitsite.page_cache import builders
+from tests.comments.together import PATIENCE, alone, together, until
 from tests.page_cache import urls
 from tests.page_cache.conftest import Answer, Site
 
@@ -22,6 +23,7 @@ def make_site(unwritten_database: None) -> Callable[[], Site]:
 def nothing_asked(odd_views: None) -> None:
     urls.asked.clear()
     urls.may_end.clear()
+    urls.two.reset()
 
 
 def ask_at_once(*asking: partial[Answer]) -> list[Answer]:
@@ -44,7 +46,13 @@ def test_one_thread_makes_a_page_and_the_others_wait_for_it(site: Site) -> None:
     assert urls.asked == ["/slow/"]
 
 
-def test_nobody_waits_for_a_page_of_another_address(site: Site) -> None:
+def test_pages_are_made_one_after_the_other(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(builders, "TURN_PATIENCE", PATIENCE)
+    answers = together(*(partial(site.get, f"/meeting/{number}/") for number in (1, 2)))
+    assert [answer.text for answer in answers] == ["alone", "alone"]
+
+
+def test_nobody_waits_long_for_a_page_of_another_address(site: Site) -> None:
     helper = Thread(target=partial(alone, partial(site.get, "/slow/")))
     helper.start()
     until(lambda: urls.asked == ["/slow/"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from threading import Event
+from threading import Barrier, BrokenBarrierError, Event
 
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,6 +16,7 @@ from fitsite.page_cache.sharing import depends_on, keep_not, shared_page
 
 asked: list[str] = []
 may_end = Event()
+two = Barrier(2)
 
 
 @csrf_exempt
@@ -98,6 +99,16 @@ def slow(request: HttpRequest) -> HttpResponse:
     return HttpResponse("done")
 
 
+@shared_page()
+def meeting(request: HttpRequest, number: int) -> HttpResponse:
+    """Tells whether another one was being made at the same time."""
+    try:
+        two.wait(0.2)
+    except BrokenBarrierError:
+        return HttpResponse("alone")
+    return HttpResponse("met")
+
+
 @shared_page("page")
 class Parent(View):
     def get(self, request: HttpRequest) -> HttpResponse:
@@ -134,6 +145,7 @@ urlpatterns = [
     *(path(f"{view.__name__}/", view) for view in (moved, broken, unfinished, unmarked)),
     *(path(f"{view.__name__}/", view) for view in (overtaken, slow, changing, mistaken)),
     path("large/<int:number>/", large),
+    path("meeting/<int:number>/", meeting),
     *(path(f"{view.__name__.lower()}/", view.as_view()) for view in (Parent, Child, Richer)),
     path("", include("fitsite.urls")),
 ]

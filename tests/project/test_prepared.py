@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from articles.models import Article, Image
-from fitsite.prepared import Prepared
+from fitsite.prepared import MOST_TOGETHER, Prepared
 from tests.conftest import MakeArticle
 
 COLUMNS = ("pk", "title", "publish_at", "comments_open", "hero__width", "created_by__is_staff")
@@ -23,7 +23,11 @@ def after(title: Any, pk: Any) -> QuerySet[Article, Any]:
     return found.order_by("-title").values_list(*COLUMNS)[:2]
 
 
-AFTER = Prepared(after)
+def among(pks: Any, title: Any) -> QuerySet[Article, Any]:
+    return Article.objects.filter(pk__in=pks, title__gte=title).order_by("pk").values_list("title")
+
+
+AFTER, AMONG = Prepared(after), Prepared(among)
 LIVE = Prepared(lambda now: Article.objects.published(now).select_related("hero").order_by("title"))
 
 
@@ -61,6 +65,36 @@ def test_it_gives_records_with_what_belongs_to_them(
         expected = getattr(Article.objects.get(pk=pictured.pk), column.attname)
         assert getattr(found[1], column.attname) == expected
     assert LIVE.run(now=timezone.now() - timedelta(days=1)) == []
+
+
+@pytest.mark.django_db
+def test_a_list_may_have_any_length(
+    make_article: MakeArticle, django_assert_num_queries: Any
+) -> None:
+    made = [make_article(title=title).pk for title in "ABCD"]
+    for pks in (made[:1], made[1:3], [*made, 0], made[2:4]):
+        with django_assert_num_queries(1):
+            found = AMONG.run(pks=pks, title="B")
+        assert found == list(among(pks, "B"))
+
+
+@pytest.mark.django_db
+def test_many_times_are_one_query(
+    make_article: MakeArticle, django_assert_num_queries: Any
+) -> None:
+    made = [make_article(title=title).pk for title in "ABCD"]
+    with django_assert_num_queries(1):
+        found = list(AFTER.run_each([{"title": title, "pk": 0} for title in "DBZ"]))
+    assert [(number, pk) for number, pk, *_ in found] == [(0, made[3]), (1, made[3]), (1, made[2])]
+    assert list(AFTER.run_each([])) == []
+
+
+@pytest.mark.django_db
+def test_more_times_than_one_query_takes_keep_their_numbers(make_article: MakeArticle) -> None:
+    article = make_article(title="Only")
+    times: list[Any] = [{"title": "Zoo", "pk": 0}] * (MOST_TOGETHER + 1)
+    found = AFTER.run_each([*times, {"title": "A", "pk": 0}])
+    assert [row[:2] for row in found] == [(len(times), article.pk)]
 
 
 @pytest.mark.django_db(transaction=True)
