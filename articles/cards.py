@@ -13,11 +13,11 @@ from typing import Any, TypedDict
 from urllib.parse import quote
 
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Article, Image
 from articles.models.article import Byline
+from fitsite.addresses import address_of
 from fitsite.prepared import Prepared
 
 COLUMNS = ("title", "slug", "summary", "publish_at", "reading_minutes", "hero")
@@ -104,4 +104,4 @@ def _names(article_ids: list[int]) -> defaultdict[int, list[Name]]:
 
 def _root(view: str) -> str:
     """What all addresses of a view begin with."""
-    return reverse(view, args=["-"]).removesuffix("-/")
+    return address_of(view, "-").removesuffix("-/")

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
 from articles.models import Placement
 from articles.models.shelf import FRONT, PlacementQuerySet
+from fitsite.addresses import address_of
 from fitsite.prepared import Prepared
 
 
@@ -44,7 +44,7 @@ class Month:
     @property
     def address(self) -> str:
         """The page of what appeared in it."""
-        return f"{reverse('articles:archive')}{self.year:04}/{self.month:02}/"
+        return f"{address_of('articles:archive')}{self.year:04}/{self.month:02}/"
 
 
 class MonthConverter:

@@ -11,7 +11,6 @@ from collections.abc import Collection, Iterable
 from datetime import datetime, tzinfo
 from typing import Any, NamedTuple, TypedDict
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import escape
 
@@ -19,6 +18,7 @@ from articles.models import Article
 from comments import avatars
 from comments.models.threading import MAX_DEPTH
 from comments.states import Status
+from fitsite.addresses import address_of
 from fitsite.markup import trusted
 
 
@@ -54,7 +54,8 @@ class Entry(TypedDict):
     """One comment, or the gap that it left, with the replies shown below it.
 
     A dictionary, since a template looks for a key before it looks for an attribute. What is
-    printed more than once is escaped once, here. A comment that is no reply, or a reply
+    printed more than once is escaped once, here; what is made of digits and our own words needs
+    no escaping. A comment that is no reply, or a reply
     to one that is gone, has no `answered_name`.
     """
 
@@ -87,7 +88,7 @@ class Entry(TypedDict):
 def entries(rows: Iterable[tuple[Any, ...]], article: Article) -> list[Entry]:
     """What rows of one article's comments say, in their order; their `replies` are empty yet."""
     zone = timezone.get_current_timezone()
-    addresses = reverse("comments:permalink", args=[0]).removesuffix("0/")
+    addresses = escape(address_of("comments:permalink", 0).removesuffix("0/"))
     authors = {author.user_id for author in article.bylines}
     takes_replies = article.accepts_comments
     return [_entry(Row._make(row), zone, addresses, authors, takes_replies) for row in rows]
@@ -117,7 +118,7 @@ def _entry(
     is_published = row.status == Status.PUBLISHED
     if not is_published:
         row = row._replace(**_GONE)
-    number = str(row.pk)
+    number = trusted(str(row.pk))
     at = row.created_at.astimezone(zone)
     return {
         "pk": row.pk,
@@ -126,22 +127,24 @@ def _entry(
         "path": row.path,
         "is_root": row.depth == 0,
         "is_published": is_published,
-        "anchor": f"comment-{number}",
-        "permalink": escape(f"{addresses}{number}/"),
+        "anchor": trusted(f"comment-{number}"),
+        "permalink": trusted(f"{addresses}{number}/"),
         "name": escape(row.name),
-        "avatar": avatars.look(row.email, row.name),
+        "avatar": trusted(avatars.look(row.email, row.name)),
         "initials": avatars.initials(row.name),
         "website": row.website,
         "badges": _badges(row.user_id in authors, row.user__is_staff) if row.user_id else None,
-        "iso_time": at.isoformat(timespec="seconds"),
-        "shown_time": f"{at.day} {MONTHS[at.month]} {at.year}, {at.hour:02}:{at.minute:02}",
+        "iso_time": trusted(at.isoformat(timespec="seconds")),
+        "shown_time": trusted(
+            f"{at.day} {MONTHS[at.month]} {at.year}, {at.hour:02}:{at.minute:02}"
+        ),
         "text_html": trusted(row.body_html),
         "answered_name": row.parent__name if row.parent__status == Status.PUBLISHED else None,
         "answered_address": f"{addresses}{row.parent_id}/",
         "takes_replies": open_ and row.depth < MAX_DEPTH,
         "has_replies": row.replies_published > 0,
         "replies_published": row.replies_published,
-        "replies_label": f"{row.replies_published} {_REPLIES[row.replies_published == 1]}",
+        "replies_label": trusted(f"{row.replies_published} {_REPLIES[row.replies_published == 1]}"),
         "hidden_replies": 0,
         "replies": [],
     }

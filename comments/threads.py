@@ -8,7 +8,6 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.urls import reverse
 
 from articles.models import Article
 from comments.entries import Entry, Row, entries, nested
@@ -16,6 +15,7 @@ from comments.models import Comment, ThreadCount
 from comments.models.comment import CommentQuerySet
 from comments.models.moderation import thread_scope
 from comments.models.threading import MAX_DEPTH, REPLIES_SHOWN, STEP, path_step
+from fitsite.addresses import address_of
 from fitsite.page_cache.sharing import changes_at, depends_on
 from fitsite.prepared import Prepared
 
@@ -123,7 +123,7 @@ def address(comment: Comment) -> str:
         # Behind all that stands below the comment before it, whose replies may fill pages.
         before_it = comment.path[:-STEP] + path_step(comment.pk - 1)
         start = before_it.ljust(STEP * (MAX_DEPTH + 1), "z")
-        return f"{reverse('comments:replies', args=[comment.root_id])}?after={start}{anchor}"
+        return f"{address_of('comments:replies', comment.root_id)}?after={start}{anchor}"
     page = comment.article.get_absolute_url()
     before = comment.article.comments.filter(on_article_page=True, path__lt=comment.path)
     # The first page ends where a root begins, so it may end this much early.

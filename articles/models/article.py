@@ -8,7 +8,6 @@ from typing import Any
 from django.conf import settings
 from django.db import IntegrityError, models, transaction
 from django.db.models import F, Max, Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.timezone import localdate
 from taggit.managers import TaggableManager
@@ -23,6 +22,7 @@ from articles.models.shelf import Place
 from articles.models.shelved import ShelvedQuerySet
 from articles.models.tag import Tag, TaggedArticle
 from articles.rendering import pictures_in
+from fitsite.addresses import address_of
 from fitsite.markup import clean_article
 from fitsite.page_cache.models import SITE, ShownToReaders, raise_version
 
@@ -195,7 +195,7 @@ class Article(ShownToReaders, Rendered, Content):  # type: ignore[django-manager
 
     def get_absolute_url(self) -> str:
         """The article's page."""
-        return reverse("articles:article", args=[self.slug])
+        return address_of("articles:article", self.slug)
 
 
 class Byline(models.Model):

@@ -2,9 +2,9 @@
 
 from django.conf import settings
 from django.db import models
-from django.urls import reverse
 
 from articles.models.image import Image
+from fitsite.addresses import address_of
 from fitsite.page_cache.models import ShownToReaders
 
 
@@ -40,4 +40,4 @@ class Author(ShownToReaders):
 
     def get_absolute_url(self) -> str:
         """The author's page."""
-        return reverse("articles:author", args=[self.slug])
+        return address_of("articles:author", self.slug)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.urls import reverse
 
+from fitsite.addresses import address_of
 from fitsite.page_cache.models import ShownQuerySet, ShownToReaders
 
 MAX_DEPTH = 3
@@ -89,4 +89,4 @@ class Category(ShownToReaders):
 
     def get_absolute_url(self) -> str:
         """The category's page."""
-        return reverse("articles:category", args=[self.path])
+        return address_of("articles:category", self.path)

@@ -3,11 +3,11 @@
 from typing import Any
 
 from django.db import models, transaction
-from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from articles.models.image import Image
 from articles.rendering import pictures_in, render
+from fitsite.addresses import address_of
 from fitsite.markup import CleanHTMLField, HasBody, trusted
 from fitsite.page_cache.models import ShownToReaders
 
@@ -40,7 +40,7 @@ class Page(ShownToReaders, HasBody):
 
     def get_absolute_url(self) -> str:
         """The page's address."""
-        return reverse("articles:page", args=[self.slug])
+        return address_of("articles:page", self.slug)
 
 
 class PagePicture(models.Model):

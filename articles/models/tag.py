@@ -9,10 +9,10 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.db.models.functions import Lower
-from django.urls import reverse
 from taggit.models import ItemBase, TagBase
 
 from articles.models.shelf import Placement
+from fitsite.addresses import address_of
 from fitsite.page_cache.models import SITE, ShownQuerySet, ShownToReaders, raise_version
 
 SHELF = "tag/"
@@ -115,7 +115,7 @@ class Tag(ShownToReaders, TagBase):  # type: ignore[django-manager-missing, misc
 
     def get_absolute_url(self) -> str:
         """The page of all articles with this tag."""
-        return reverse("articles:tag", args=[self.slug])
+        return address_of("articles:tag", self.slug)
 
 
 class TaggedArticle(ItemBase):  # type: ignore[misc]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Article
@@ -13,6 +12,7 @@ from comments.models.erasing import Erasable
 from comments.models.submitting import SubmittingManager
 from comments.models.threading import MAX_DEPTH
 from comments.states import PUBLISHING_BASES, Basis, Status
+from fitsite.addresses import address_of
 from fitsite.markup import trusted
 
 
@@ -144,4 +144,4 @@ class Comment(Erasable):
 
     def get_absolute_url(self) -> str:
         """The permalink: leads to the page of the thread on which the comment stands."""
-        return reverse("comments:permalink", args=[self.pk])
+        return address_of("comments:permalink", self.pk)

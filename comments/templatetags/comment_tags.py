@@ -7,7 +7,6 @@ from typing import Any
 
 from django import template
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils import timezone
 
 from articles.cards import Card
@@ -17,6 +16,7 @@ from comments import orders, standing, threads
 from comments.blank_form import blank_fields, examples
 from comments.models import ThreadCount
 from comments.models.moderation import THREADS
+from fitsite.addresses import address_of
 from fitsite.page_cache.sharing import depends_on
 from fitsite.prepared import Prepared
 
@@ -83,7 +83,7 @@ def most_discussed(context: dict[str, Any], article_ids: Sequence[int]) -> list[
     depends_on(context["request"], THREADS)
     ranked = _RANKED.run(pks=list(article_ids), now=timezone.now()) if article_ids else ()
     return [
-        {"comments": count, "title": title, "address": reverse("articles:article", args=[slug])}
+        {"comments": count, "title": title, "address": address_of("articles:article", slug)}
         for count, title, slug in ranked
     ]
 

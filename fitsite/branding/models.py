@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
-from django.urls import reverse
 
+from fitsite.addresses import address_of
 from fitsite.branding.menu import Entry, check_menu, entries
 from fitsite.page_cache.models import ShownQuerySet, ShownToReaders
 from fitsite.prepared import Prepared
@@ -91,7 +91,7 @@ class Branding(ShownToReaders):
     @property
     def theme_address(self) -> str:
         """Where the stylesheet with the owner's colour is; "" without one."""
-        return reverse("theme", args=[self.accent[1:].lower()]) if self.accent else ""
+        return address_of("theme", self.accent[1:].lower()) if self.accent else ""
 
 
 _ROW = Prepared(lambda: Branding.objects.all()[:1])
