@@ -31,7 +31,7 @@ class Section:
 class FrontPage:
     """What stands on the front page; `older` is the place from which the next page goes on."""
 
-    lead: Card | None
+    leading: list[Card]
     latest: list[Card]
     sections: list[Section]
     recent_ids: list[int]
@@ -40,7 +40,7 @@ class FrontPage:
     @property
     def cards(self) -> list[Card]:
         """All of them that tell how many comments there are."""
-        return [self.lead, *self.latest] if self.lead else self.latest
+        return [*self.leading, *self.latest]
 
 
 def front_page() -> FrontPage:
@@ -57,7 +57,7 @@ def front_page() -> FrontPage:
     found = {card["pk"]: card for card in cards(chain(*lists))}
     leading, below, *inside = [[found[pk] for pk in pks if pk in found] for pks in lists]
     return FrontPage(
-        lead=leading[0] if leading else None,
+        leading=leading,
         latest=below,
         sections=[Section(*each) for each in zip(top, inside, strict=True) if each[1]],
         recent_ids=recent_ids,

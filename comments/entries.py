@@ -1,4 +1,4 @@
-"""A comment as the page of a thread prints it: only the columns it needs, each text made once.
+"""A comment as the page of a thread prints it: only the columns that it needs.
 
 A page holds fifty of them. Building model instances and reversing addresses for each would cost
 several times what the rest of the page does.
@@ -7,12 +7,11 @@ several times what the rest of the page does.
 from __future__ import annotations
 
 from calendar import month_name
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, tzinfo
 from typing import Any, NamedTuple, TypedDict
 
 from django.utils import timezone
-from django.utils.html import escape
 
 from articles.models import Article
 from comments import avatars
@@ -45,7 +44,6 @@ class Row(NamedTuple):
 
 # Faster than asking the locale for each.
 MONTHS = tuple(month_name)
-_REPLIES = {True: "reply", False: "replies"}
 # Of a comment that is gone a page tells only that there was one.
 _GONE: dict[str, Any] = {"name": "", "email": "", "website": "", "body_html": "", "user_id": None}
 
@@ -53,34 +51,28 @@ _GONE: dict[str, Any] = {"name": "", "email": "", "website": "", "body_html": ""
 class Entry(TypedDict):
     """One comment, or the gap that it left, with the replies shown below it.
 
-    A dictionary, since a template looks for a key before it looks for an attribute. What is
-    printed more than once is escaped once, here; what is made of digits and our own words needs
-    no escaping. A comment that is no reply, or a reply
-    to one that is gone, has no `answered_name`.
+    A comment that is no reply, or a reply to one that is gone, has no `answered_name`.
     """
 
     pk: int
-    number: str
     root_id: int
+    parent_id: int | None
     path: str
     is_root: bool
     is_published: bool
-    anchor: str
     permalink: str
     name: str
     avatar: str
     initials: str
     website: str
-    badges: list[str] | None
+    badges: Sequence[str]
     iso_time: str
     shown_time: str
     text_html: str
     answered_name: str | None
     answered_address: str
     takes_replies: bool
-    has_replies: bool
     replies_published: int
-    replies_label: str
     hidden_replies: int
     replies: list[Entry]
 
@@ -88,7 +80,7 @@ class Entry(TypedDict):
 def entries(rows: Iterable[tuple[Any, ...]], article: Article) -> list[Entry]:
     """What rows of one article's comments say, in their order; their `replies` are empty yet."""
     zone = timezone.get_current_timezone()
-    addresses = escape(address_of("comments:permalink", 0).removesuffix("0/"))
+    addresses = address_of("comments:permalink", 0).removesuffix("0/")
     authors = {author.user_id for author in article.bylines}
     takes_replies = article.accepts_comments
     return [_entry(Row._make(row), zone, addresses, authors, takes_replies) for row in rows]
@@ -105,8 +97,8 @@ def nested(flat: Iterable[Entry], below: Entry | None = None) -> list[Entry]:
     for entry in flat:
         while line and not entry["path"].startswith(line[-1]["path"]):
             line.pop()
-        if line and entry["answered_address"] == line[-1]["permalink"]:
-            entry["answered_address"] = f"#{line[-1]['anchor']}"
+        if line and entry["parent_id"] == line[-1]["pk"]:
+            entry["answered_address"] = f"#comment-{entry['parent_id']}"
         (line[-1]["replies"] if line else top).append(entry)
         line.append(entry)
     return top
@@ -118,33 +110,27 @@ def _entry(
     is_published = row.status == Status.PUBLISHED
     if not is_published:
         row = row._replace(**_GONE)
-    number = trusted(str(row.pk))
     at = row.created_at.astimezone(zone)
     return {
         "pk": row.pk,
-        "number": number,
         "root_id": row.root_id,
+        "parent_id": row.parent_id,
         "path": row.path,
         "is_root": row.depth == 0,
         "is_published": is_published,
-        "anchor": trusted(f"comment-{number}"),
-        "permalink": trusted(f"{addresses}{number}/"),
-        "name": escape(row.name),
-        "avatar": trusted(avatars.look(row.email, row.name)),
+        "permalink": f"{addresses}{row.pk}/",
+        "name": row.name,
+        "avatar": avatars.look(row.email, row.name),
         "initials": avatars.initials(row.name),
         "website": row.website,
-        "badges": _badges(row.user_id in authors, row.user__is_staff) if row.user_id else None,
-        "iso_time": trusted(at.isoformat(timespec="seconds")),
-        "shown_time": trusted(
-            f"{at.day} {MONTHS[at.month]} {at.year}, {at.hour:02}:{at.minute:02}"
-        ),
+        "badges": _badges(row.user_id in authors, row.user__is_staff) if row.user_id else (),
+        "iso_time": at.isoformat(timespec="seconds"),
+        "shown_time": f"{at.day} {MONTHS[at.month]} {at.year}, {at.hour:02}:{at.minute:02}",
         "text_html": trusted(row.body_html),
         "answered_name": row.parent__name if row.parent__status == Status.PUBLISHED else None,
         "answered_address": f"{addresses}{row.parent_id}/",
         "takes_replies": open_ and row.depth < MAX_DEPTH,
-        "has_replies": row.replies_published > 0,
         "replies_published": row.replies_published,
-        "replies_label": trusted(f"{row.replies_published} {_REPLIES[row.replies_published == 1]}"),
         "hidden_replies": 0,
         "replies": [],
     }

@@ -64,13 +64,15 @@ class Prepared(Generic[Found]):
 
 
 class _Kept:
-    """A query whose compiler has made its SQL, and makes it no more."""
+    """A query whose compiler has made its SQL and looked at its columns, and does so no more."""
 
     def __init__(self, queryset: QuerySet[Any, Any]) -> None:
         self.queryset = queryset
         self.compiler = queryset.query.get_compiler(queryset.db)
         self.sql, self.parameters = self.compiler.as_sql()
         self.given: dict[str, Any] = {}
+        converters = self.compiler.get_converters([column for column, *_ in self.compiler.select])
+        self.compiler.get_converters = lambda _: converters
         queryset.query.get_compiler = lambda *_, **__: self.compiler  # type: ignore[method-assign]
         self.compiler.execute_sql = self._execute
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import template
 from django.utils.safestring import SafeString
 
+from articles.cards import Card
 from articles.models import Image
 from articles.pictures import html
+from fitsite.fragments import fragment
 
 register = template.Library()
 
@@ -22,6 +25,24 @@ def picture(image: Image, crop: str, sizes: str, **how: Any) -> SafeString:
     """
     shown = image.shown(crop, how.get("alt"))
     return html(shown, sizes, how.get("class", ""), priority=bool(how.get("priority")))
+
+
+@register.simple_tag
+def cards(
+    cards: Sequence[Card], counts: Mapping[int, int], level: str = "2", *, first: bool = False
+) -> SafeString:
+    """Articles in a list, with their numbers of comments by their ids.
+
+    `level` is that of their headings. `first` says that the first one is what the page opens with.
+    """
+    given = {"cards": cards, "counts": counts, "level": level, "first": first}
+    return fragment("articles/_cards.jinja", picture=picture, **given)
+
+
+@register.simple_tag
+def teasers(cards: Sequence[Card], level: str = "3") -> SafeString:
+    """Articles in a few words each."""
+    return fragment("articles/_teasers.jinja", picture=picture, cards=cards, level=level)
 
 
 @register.filter

@@ -8,15 +8,18 @@ from typing import Any
 from django import template
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.safestring import SafeString
 
 from articles.cards import Card
 from articles.models import Article
 from comments import notice as notices
 from comments import orders, standing, threads
 from comments.blank_form import blank_fields, examples
+from comments.entries import Entry
 from comments.models import ThreadCount
 from comments.models.moderation import THREADS
 from fitsite.addresses import address_of
+from fitsite.fragments import fragment
 from fitsite.page_cache.sharing import depends_on
 from fitsite.prepared import Prepared
 
@@ -56,6 +59,12 @@ def comment_section(context: dict[str, Any], article: Article) -> dict[str, Any]
 register.simple_tag(examples, name="markup_examples")
 
 
+@register.simple_tag
+def thread(comments: Sequence[Entry]) -> SafeString:
+    """Comments with the replies to them, as items of a list."""
+    return fragment("comments/_thread.jinja", comments=comments)
+
+
 @register.inclusion_tag("comments/_notice.html")
 def comment_notice() -> dict[str, Any]:
     """Who checks comments on this site."""
@@ -86,9 +95,3 @@ def most_discussed(context: dict[str, Any], article_ids: Sequence[int]) -> list[
         {"comments": count, "title": title, "address": address_of("articles:article", slug)}
         for count, title, slug in ranked
     ]
-
-
-@register.filter
-def of_article(counts: dict[int, int], pk: int) -> int:
-    """One article's number out of `comment_counts`."""
-    return counts.get(pk, 0)

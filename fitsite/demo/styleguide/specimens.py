@@ -6,7 +6,7 @@ Pictures are lent by the demo magazine, where it has been loaded.
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from itertools import cycle
+from itertools import count, cycle
 from types import SimpleNamespace
 from typing import Any
 
@@ -21,14 +21,14 @@ from fitsite.markup import render_comment, trusted
 
 AT = datetime(2026, 5, 9, 7, 30, tzinfo=timezone.get_default_timezone())
 HERE = "/styleguide/"
+_numbers = count(1)
 
 
 def comment(name: str, text: str, *replies: dict[str, Any], **other: Any) -> dict[str, Any]:
     """A comment as comments.entries makes one."""
     return {
-        "pk": 0,
+        "pk": next(_numbers),
         "is_published": True,
-        "anchor": f"comment-by-{name.lower().replace(' ', '-')}",
         "permalink": HERE,
         "name": name,
         "avatar": avatars.look("", name),
@@ -36,12 +36,15 @@ def comment(name: str, text: str, *replies: dict[str, Any], **other: Any) -> dic
         "iso_time": AT.isoformat(),
         "shown_time": f"{AT.day} {AT:%B %Y, %H:%M}",
         "text_html": trusted(render_comment(text)),
+        "badges": (),
+        "website": "",
+        "answered_name": None,
         "answered_address": HERE,
         "takes_replies": True,
         "replies": [reply | {"is_root": False} for reply in replies],
-        "has_replies": bool(replies),
+        "replies_published": len(replies),
+        "hidden_replies": 0,
         "is_root": True,
-        "replies_label": f"{len(replies)} replies",
     } | other
 
 
@@ -57,7 +60,7 @@ def thread() -> list[dict[str, Any]]:
             comment("Otto Longmile", "The author answers.", deep, badges=["Author"]),
             comment("Moderator", "One of the staff.", badges=["Staff"], answered_name="Ana"),
             website="https://example.org/",
-            replies_label="15 replies",
+            replies_published=15,
             hidden_replies=12,
         ),
         gone,
@@ -92,7 +95,7 @@ def card(title: str, *, days: int = 0, hero: Image | None = None) -> Card:
     """An article as articles.cards makes one."""
     at = AT - timedelta(days=days)
     return {
-        "pk": 0,
+        "pk": next(_numbers),
         "address": HERE,
         "title": title,
         "summary": "One or two sentences that say what this is about, and whom it may please.",
@@ -109,7 +112,9 @@ def articles() -> dict[str, Any]:
     heroes = cycle(Image.objects.filter(width__gt=F("height"))[:5] or [None])
     listed = [card(f"The title of article {n}", days=n, hero=next(heroes)) for n in range(4)]
     return {
-        "cards": [*listed, card("An article without a picture")],
+        "leading": listed[:1],
+        "latest": [*listed[1:], card("An article without a picture")],
+        "counts": {listed[0]["pk"]: 21, listed[1]["pk"]: 1},
         "article": article(next(heroes)),
         "authors": [author("Otto Longmile"), author("Wren Kettleby")],
         "contents": [
