@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
+from django.core.files.storage import default_storage
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
@@ -36,7 +37,28 @@ class Picture:
     sources: tuple[Source, ...] = ()
 
 
-def from_renditions(crop: dict[str, Any], alt: str) -> Picture:
+class StoredPicture(NamedTuple):
+    """What is stored of a picture that a page shows, by the names of the columns of an Image.
+
+    `renditions` is what `articles.renditions` says of the files made of `made_of_file`.
+    """
+
+    file: str
+    width: int
+    height: int
+    alt: str
+    made_of_file: str
+    renditions: dict[str, Any]
+
+    def shown(self, crop: str, alt: str | None = None) -> Picture:
+        """What a page needs of it, with other words for it if they are given."""
+        alt = self.alt if alt is None else alt
+        if self.made_of_file == self.file and crop in self.renditions:
+            return _from_renditions(self.renditions[crop], alt)
+        return Picture(default_storage.url(self.file), self.width, self.height, alt)
+
+
+def _from_renditions(crop: dict[str, Any], alt: str) -> Picture:
     """A picture of which there are renditions."""
     root, files = store().url(""), crop["files"]
     # PostgreSQL keeps no order of keys.

@@ -62,7 +62,7 @@ PAGES = [
     Page("front page", "/", at_most=48),
     Page("tag", "/tags/common/", at_most=48),
     Page("category", "/categories/training/", at_most=48),
-    Page("posting a comment", "/articles/with-none/comments/", at_most=48, posts=True),
+    Page("posting a comment", "/articles/for-posting/comments/", at_most=48, posts=True),
 ]
 # The larger site may cost this much more than the smaller one.
 GROWTH = 1.3

@@ -18,7 +18,7 @@ from typing import Any
 import django
 
 # Slug of the article that is measured -> the comments under it.
-PROBES = {"with-none": 0, "with-50": 50, "with-500": 500, "with-10000": 10_000}
+PROBES = {"for-posting": 0, "with-none": 0, "with-50": 50, "with-500": 500, "with-10000": 10_000}
 AUTHORS, TAGS, TAGS_EACH = 20, 400, 4
 YEARS = timedelta(days=5 * 365)
 BATCH = 2_000

@@ -1,13 +1,12 @@
 """What every template knows of the site."""
 
 import logging
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from django.conf import settings
 from django.db import DatabaseError
 from django.http import HttpRequest
-from django.utils.functional import SimpleLazyObject
 
 from fitsite.branding.models import Branding
 from fitsite.page_cache.sharing import keep_not
@@ -20,10 +19,11 @@ def site(request: HttpRequest) -> dict[str, Any]:
 
     One query, and none on a page that prints nothing of the owner's.
     """
-    branding: Any = SimpleLazyObject(partial(_branding, request))
+    # Templates call what can be called.
+    branding = cache(partial(_branding, request))
     return {
         "branding": branding,
-        "site_name": SimpleLazyObject(partial(getattr, branding, "site_name")),
+        "site_name": lambda: branding().site_name,
         "site_url": settings.SITE_URL,
     }
 

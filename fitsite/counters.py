@@ -1,9 +1,12 @@
 """Counts in rows that many processes change at once."""
 
+from functools import cache
 from typing import Any
 
 from django.db import models
 from django.db.models import F
+
+from fitsite.prepared import PreparedUpdate
 
 
 def count(model: type[models.Model], key: dict[str, Any], column: str, amount: int) -> None:
@@ -13,7 +16,15 @@ def count(model: type[models.Model], key: dict[str, Any], column: str, amount: i
     """
     if not amount:
         return
-    rows = model._default_manager.filter(**key)
-    if not rows.update(**{column: F(column) + amount}):
+    addition = _addition(model, tuple(key), column)
+    if not addition.run(amount=amount, **key):
         model._default_manager.get_or_create(**key)
-        rows.update(**{column: F(column) + amount})
+        addition.run(amount=amount, **key)
+
+
+@cache
+def _addition(model: type[models.Model], key: tuple[str, ...], column: str) -> PreparedUpdate:
+    def build(amount: Any, **given: Any) -> tuple[models.QuerySet[Any], dict[str, Any]]:
+        return model._default_manager.filter(**given), {column: F(column) + amount}
+
+    return PreparedUpdate(build)

@@ -12,10 +12,11 @@ from typing import Any, Generic, TypeVar
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import QuerySet, Value
+from django.db.models.sql import UpdateQuery
 from django.db.models.sql.compiler import SQLCompiler
 
 Found = TypeVar("Found")
-Parameter = int | str | datetime
+Parameter = int | float | str | datetime
 # Databases take 500 parts in one query.
 MOST_TOGETHER = 200
 
@@ -28,7 +29,21 @@ class Given(Value):
         return "%s", [self]
 
 
-class Prepared(Generic[Found]):
+class _HasSql:
+    """What belongs to a connection and must end with it is kept there."""
+
+    def _sql(self, given: Mapping[str, Any]) -> Any:
+        kept = vars(connections[DEFAULT_DB_ALIAS]).setdefault("prepared_queries", {})
+        shape = (self, *(len(value) for value in given.values() if isinstance(value, list)))
+        if shape not in kept:
+            kept[shape] = self._make(_stand_ins(given))
+        return kept[shape]
+
+    def _make(self, stand_ins: dict[str, Any]) -> Any:
+        raise NotImplementedError
+
+
+class Prepared(_HasSql, Generic[Found]):
     """A query. `build` makes it from one `Given` for each of its parameters.
 
     What is given must be a number, a text or a time, or a list of these, for which `build` gets a
@@ -40,7 +55,7 @@ class Prepared(Generic[Found]):
 
     def run(self, **given: Parameter | Sequence[Parameter]) -> list[Found]:
         """What the query finds: records, or rows of `values_list`. One query."""
-        found: list[Found] = self._kept(given).run(_singly(given))
+        found: list[Found] = self._sql(given).run(_singly(given))
         return found
 
     def run_each(self, times: Sequence[Mapping[str, Parameter]]) -> Iterator[tuple[Any, ...]]:
@@ -50,26 +65,66 @@ class Prepared(Generic[Found]):
         """
         for at in range(0, len(times), MOST_TOGETHER):
             some = times[at : at + MOST_TOGETHER]
-            for number, *row in self._kept(some[0]).run_each(some):
+            for number, *row in self._sql(some[0]).run_each(some):
                 yield (at + number, *row)
 
-    def _kept(self, given: Mapping[str, Any]) -> _Kept:
-        # SQL belongs to a connection and must end with it, so it is kept there.
-        kept = vars(connections[DEFAULT_DB_ALIAS]).setdefault("prepared_queries", {})
-        shape = (self, *(len(value) for value in given.values() if isinstance(value, list)))
-        if shape not in kept:
-            kept[shape] = _Kept(self.build(**_stand_ins(given)))
-        found: _Kept = kept[shape]
-        return found
+    def _make(self, stand_ins: dict[str, Any]) -> _Select:
+        return _Select(self.build(**stand_ins))
 
 
-class _Kept:
+class PreparedUpdate(_HasSql):
+    """An update. `build` makes of its parameters the rows, and what their columns become.
+
+    Nothing that `update()` of the queryset does beside the database is done.
+    """
+
+    def __init__(self, build: Callable[..., tuple[QuerySet[Any, Any], dict[str, Any]]]) -> None:
+        self.build = build
+
+    def run(self, **given: Parameter) -> int:
+        """How many rows there were. One query."""
+        changed: int = self._sql(given).run(given)
+        return changed
+
+    def _make(self, stand_ins: dict[str, Any]) -> _Update:
+        return _Update(*self.build(**stand_ins))
+
+
+class _Statement:
+    """SQL that a compiler has made, to be filled."""
+
+    def __init__(self, compiler: SQLCompiler) -> None:
+        self.compiler: Any = compiler
+        self.sql: str
+        self.parameters: Sequence[Any]
+        self.sql, self.parameters = compiler.as_sql()
+
+    def _filled(self, given: Mapping[str, Any]) -> list[Any]:
+        values: list[Any] = [
+            given[each.value] if isinstance(each, Given) else each for each in self.parameters
+        ]
+        adapted = self.compiler.connection.ops.adapt_datetimefield_value
+        return [adapted(value) if isinstance(value, datetime) else value for value in values]
+
+
+class _Update(_Statement):
+    def __init__(self, rows: QuerySet[Any, Any], becoming: dict[str, Any]) -> None:
+        query: Any = rows.query.chain(UpdateQuery)
+        query.add_update_values(becoming)
+        super().__init__(query.get_compiler(rows.db))
+
+    def run(self, given: Mapping[str, Any]) -> int:
+        with self.compiler.connection.cursor() as cursor:
+            cursor.execute(self.sql, self._filled(given))
+            return int(cursor.rowcount)
+
+
+class _Select(_Statement):
     """A query whose compiler has made its SQL and looked at its columns, and does so no more."""
 
     def __init__(self, queryset: QuerySet[Any, Any]) -> None:
+        super().__init__(queryset.query.get_compiler(queryset.db))
         self.queryset = queryset
-        self.compiler = queryset.query.get_compiler(queryset.db)
-        self.sql, self.parameters = self.compiler.as_sql()
         self.given: dict[str, Any] = {}
         converters = self.compiler.get_converters([column for column, *_ in self.compiler.select])
         self.compiler.get_converters = lambda _: converters
@@ -94,13 +149,6 @@ class _Kept:
         with self.compiler.connection.cursor() as cursor:
             cursor.execute(sql, values)
             return list(cursor.fetchall())
-
-    def _filled(self, given: Mapping[str, Any]) -> list[Any]:
-        adapted = self.compiler.connection.ops.adapt_datetimefield_value
-        values = (
-            given[each.value] if isinstance(each, Given) else each for each in self.parameters
-        )
-        return [adapted(value) if isinstance(value, datetime) else value for value in values]
 
 
 def _stand_ins(given: Mapping[str, Any]) -> dict[str, Given | list[Given]]:

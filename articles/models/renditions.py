@@ -13,7 +13,7 @@ from django.db import models, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from articles.pictures import Picture, from_renditions
+from articles.pictures import Picture, StoredPicture
 from articles.renditions import FOLDER, RECIPE, Original
 from fitsite.leasing import RETRY_AFTER
 from fitsite.page_cache.models import SITE, M_co, ShownQuerySet, raise_version
@@ -65,10 +65,9 @@ class HasRenditions(models.Model):
 
     def shown(self, crop: str, alt: str | None = None) -> Picture:
         """What a page needs of the picture, with other words for it if they are given."""
-        alt = self.alt if alt is None else alt
-        if self.made_of_file == self.file.name and crop in self.renditions:
-            return from_renditions(self.renditions[crop], alt)
-        return Picture(self.file.url, self.width, self.height, alt)
+        size = (self.width, self.height)
+        stored = StoredPicture(self.file.name, *size, self.alt, self.made_of_file, self.renditions)
+        return stored.shown(crop, alt)
 
     @property
     def is_finished(self) -> bool:

@@ -10,14 +10,14 @@ from django.utils.safestring import SafeString
 
 from articles.cards import Card
 from articles.models import Image
-from articles.pictures import html
+from articles.pictures import StoredPicture, html
 from fitsite.fragments import fragment
 
 register = template.Library()
 
 
 @register.simple_tag
-def picture(image: Image, crop: str, sizes: str, **how: Any) -> SafeString:
+def picture(image: Image | StoredPicture, crop: str, sizes: str, **how: Any) -> SafeString:
     """A responsive picture in one of the crops of `articles.renditions`.
 
     `sizes` tells the browser how wide it is shown. Further arguments: `alt`, where it is not the

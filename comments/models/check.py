@@ -14,6 +14,11 @@ from django.utils import timezone
 from comments.models.revision import Revision
 from comments.spam.findings import Outcome, decide
 from fitsite.leasing import LEASE, Leased, LeasedQuerySet
+from fitsite.prepared import Prepared
+
+_STANDING = Prepared(
+    lambda revision: Revision.objects.filter(pk=revision).values_list("standing", flat=True)
+)
 
 
 class CheckQuerySet(LeasedQuerySet["Check"]):
@@ -106,7 +111,7 @@ class Check(Leased):
             if not won:
                 self._note_late(verdict, outcome, answer)
                 return False
-            self.revision.refresh_from_db()
+            [self.revision.standing] = _STANDING.run(revision=self.revision_id)
             return comment.settle(self, outcome, {"check": self.pk, **answer})
 
     def _note_late(self, verdict: str, outcome: Outcome, answer: dict[str, Any]) -> None:

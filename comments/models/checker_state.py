@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from comments.models.check import Check
+from fitsite.prepared import Prepared
 
 # After so many failures in a row nobody waits for the checker any more …
 FAILURES_TO_OPEN = 3
@@ -33,7 +34,8 @@ class CheckerStateManager(models.Manager["CheckerState"]):
 
     def of(self, checker: str) -> CheckerState:
         """The state of one checker; a new one answers, as far as we know."""
-        return self.get_or_create(checker=checker)[0]
+        found = _STATE.run(checker=checker)
+        return found[0] if found else self.get_or_create(checker=checker)[0]
 
 
 class CheckerState(models.Model):
@@ -93,7 +95,9 @@ class CheckerState(models.Model):
         """
         now = timezone.now()
         mine = CheckerState.objects.filter(pk=self.pk)
-        if mine.filter(failing_since__isnull=False).update(
+        # As it was when the question went out: an answer says nothing of failures after that.
+        was_failing = self.failing_since is not None
+        if was_failing and mine.filter(failing_since__isnull=False).update(
             failures=0, failing_since=None, probe_at=None, last_failure="", answered_at=now
         ):
             Check.objects.hurry()
@@ -122,3 +126,6 @@ class CheckerState(models.Model):
         """Let the next question go out at once, and make everything due that waits."""
         CheckerState.objects.filter(pk=self.pk).update(probe_at=timezone.now())
         Check.objects.hurry()
+
+
+_STATE = Prepared(lambda checker: CheckerState.objects.filter(pk=checker))

@@ -22,8 +22,10 @@ from comments.models.revision import Standing
 from comments.models.tally import count_outcome
 from comments.models.threading import Threaded
 from comments.spam.findings import Outcome
+from comments.spam.rules.stored import stored
 from comments.states import Basis, MoveRefused, Status
 from fitsite.page_cache.models import raise_version
+from fitsite.prepared import Prepared
 
 if TYPE_CHECKING:
     from comments.spam.evidence import Submission
@@ -142,12 +144,14 @@ class Moderated(Threaded):
 
     def lock(self) -> bool:
         """Take the comment and what it stands under, and see it as it is now; False if gone."""
-        # From the root down: whoever locks in one order never waits in a circle.
-        lineage = type(self)._default_manager.filter(path__in=self.lineage_paths)
-        rows = list(lineage.order_by("path").select_for_update(no_key=True).values_list("pk"))
-        if (self.pk,) not in rows:
+        rows = _LINEAGE.run(paths=self.lineage_paths)
+        stored = next((row for row in rows if row.pk == self.pk), None)
+        if stored is None:
             return False
-        self.refresh_from_db()
+        # What refresh_from_db() does, without asking again.
+        for field in self._meta.concrete_fields:
+            setattr(self, field.attname, getattr(stored, field.attname))
+        self._state.fields_cache.clear()
         return True
 
     def _move(self, outcome: Outcome, by: User | None, evidence: dict[str, Any]) -> None:
@@ -197,6 +201,10 @@ class Moderated(Threaded):
         )
 
 
+# From the root down: whoever locks in one order never waits in a circle.
+_LINEAGE = Prepared(
+    lambda paths: stored().filter(path__in=paths).order_by("path").select_for_update(no_key=True)
+)
 # The page version that every thread raises along with its own: lists show counts of many.
 THREADS = "thread"
 

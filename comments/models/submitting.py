@@ -15,13 +15,16 @@ from comments.spam.akismet.mapping import freeze
 from comments.spam.findings import Effect, Finding
 from comments.spam.policy import examine
 from comments.states import Status
-from fitsite.markup import render_comment
+from fitsite.prepared import Prepared
 
 if TYPE_CHECKING:
     from comments.models.comment import Comment
     from comments.spam.evidence import Submission
 
 
+_QUEUE = Prepared(
+    lambda article: ThreadCount.objects.filter(pk=article).select_for_update().values_list("pk")
+)
 GONE = "The comment that you answer is no longer here."
 
 
@@ -46,7 +49,7 @@ class SubmittingManager(models.Manager["Comment"]):
         with transaction.atomic():
             _refuse_misplaced(submission)
             _queue_up(submission.article)
-            findings = [] if submission.by_moderator else examine(submission, self.all())
+            findings = [] if submission.by_moderator else examine(submission)
             for finding in findings:
                 if finding.effect is Effect.REFUSE:
                     raise SubmissionRefused(finding)
@@ -76,7 +79,7 @@ class SubmittingManager(models.Manager["Comment"]):
             website=submission.website,
             user=submission.user,
             body=submission.body,
-            body_html=render_comment(submission.body),
+            body_html=submission.body_html,
             body_digest=submission.digest,
             address=submission.address or None,
             network=submission.network,
@@ -92,8 +95,9 @@ class SubmittingManager(models.Manager["Comment"]):
 
 def _queue_up(article: Article) -> None:
     # Two copies of one press of the button must not both find that there is no earlier one.
-    ThreadCount.objects.get_or_create(article=article)
-    ThreadCount.objects.select_for_update().get(article=article)
+    if not _QUEUE.run(article=article.pk):
+        ThreadCount.objects.get_or_create(article=article)
+        _QUEUE.run(article=article.pk)
 
 
 def _refuse_misplaced(submission: Submission) -> None:

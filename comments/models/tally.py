@@ -9,6 +9,7 @@ from django.db.models import F
 
 from comments.states import Basis, Status
 from fitsite.counters import count
+from fitsite.prepared import PreparedUpdate
 
 # Upper bounds in seconds, as Prometheus writes them; a reader waits for 1.5 at most.
 BUCKETS = ("0.05", "0.1", "0.2", "0.3", "0.5", "0.75", "1", "1.5", "2.5", "5", "10", "+Inf")
@@ -21,10 +22,9 @@ class AttemptTallyManager(models.Manager["AttemptTally"]):
         """Count one attempt: one UPDATE, which the database adds up."""
         bound = next(le for le in BUCKETS if seconds <= float(le))
         key: dict[str, Any] = {"result": result[:20], "le": bound}
-        more = {"attempts": F("attempts") + 1, "seconds": F("seconds") + seconds}
-        if not self.filter(**key).update(**more):
+        if not _ANOTHER.run(seconds=seconds, **key):
             self.get_or_create(**key)
-            self.filter(**key).update(**more)
+            _ANOTHER.run(seconds=seconds, **key)
 
 
 class AttemptTally(models.Model):
@@ -48,6 +48,14 @@ class AttemptTally(models.Model):
 
     def __str__(self) -> str:
         return f"{self.result} within {self.le} s: {self.attempts}"
+
+
+_ANOTHER = PreparedUpdate(
+    lambda seconds, **key: (
+        AttemptTally.objects.filter(**key),
+        {"attempts": F("attempts") + 1, "seconds": F("seconds") + seconds},
+    )
+)
 
 
 class OutcomeTally(models.Model):

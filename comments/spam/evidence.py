@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
@@ -12,6 +13,7 @@ from django.utils import timezone
 from articles.models import Article
 from fitsite.accounts.models import User
 from fitsite.client_ip import network_of
+from fitsite.markup import render_comment
 
 if TYPE_CHECKING:
     from comments.models import Comment
@@ -48,6 +50,11 @@ class Submission:
     wants_mail: bool = False
     is_confirmed: bool = False
     sent_at: datetime = field(default_factory=timezone.now)
+
+    @cached_property
+    def body_html(self) -> str:
+        """The text as a page prints it."""
+        return render_comment(self.body)
 
     @property
     def network(self) -> str:

@@ -6,12 +6,13 @@ import logging
 from http import HTTPStatus
 
 from django.db import DatabaseError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from articles.models import Article
+from articles.opening import opened
 from comments.blank_form import blank_fields
 from comments.forms import CommentForm
 from comments.models import Comment, Revision
@@ -29,7 +30,9 @@ logger = logging.getLogger(__name__)
 @require_http_methods(["GET", "HEAD", "POST"])
 def post_comment(request: HttpRequest, slug: str) -> HttpResponse:
     """Take a comment on an article; a GET leads back to the form."""
-    article = get_object_or_404(Article.objects.published(), slug=slug)
+    article = opened(slug)
+    if article is None:
+        raise Http404
     if request.method != "POST":
         return redirect(f"{article.get_absolute_url()}#respond")
     form = CommentForm(request.POST, article=article, user=signed_in_user(request))

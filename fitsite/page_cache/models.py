@@ -6,7 +6,9 @@ from typing import Any, TypeVar
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import F
-from django.db.models.functions import Greatest
+from django.db.models.functions import Cast, Greatest
+
+from fitsite.prepared import PreparedUpdate
 
 # Articles, and all that is shown with them: authors, categories, tags, pictures, pages, settings.
 SITE = "site"
@@ -53,14 +55,21 @@ def whole_of(scope: str) -> str:
     return whole
 
 
+# By the clock, so that no number comes twice even where an older database was put back, and by one
+# at least, whatever the clock says.
+_RAISE = PreparedUpdate(
+    lambda scope, clock: (
+        PageVersion.objects.filter(scope=scope),
+        {"number": Greatest(F("number") + 1, Cast(clock, models.BigIntegerField()))},
+    )
+)
+
+
 def _raise(scope: str) -> None:
-    # By the clock, so that no number comes twice even where an older database was put back, and by
-    # one at least, whatever the clock says.
-    number = Greatest(F("number") + 1, time.time_ns() // 1000)
-    rows = PageVersion.objects.filter(scope=scope)
-    if not rows.update(number=number):
+    clock = time.time_ns() // 1000
+    if not _RAISE.run(scope=scope, clock=clock):
         PageVersion.objects.get_or_create(scope=scope)
-        rows.update(number=number)
+        _RAISE.run(scope=scope, clock=clock)
 
 
 class ShownQuerySet(models.QuerySet[M_co]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
@@ -12,7 +13,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from articles.models import Article
 from comments.duties import announce_comments
-from comments.models import Comment
+from comments.models import Comment, Reader
 from fitsite.letters.duties import send
 from tests.conftest import Say
 from tests.journeys.conftest import Open
@@ -93,6 +94,48 @@ def test_finding_ones_own_comments_by_a_mailed_link(
     expect(page.get_by_text("Waits for a moderator")).to_be_visible()
     page.get_by_role("link", name="Is anybody there?").click()
     expect(page.get_by_role("heading", name="Your comment")).to_be_visible()
+
+
+@WITH_AND_WITHOUT
+def test_taking_everything_along_and_having_it_erased(
+    javascript: bool,
+    open_browser: Open,
+    article: Article,
+    akismet: AkismetStandIn,
+    say: Say,
+    newest_mail,
+) -> None:
+    said = ["How often should I rest?", "akismet-guaranteed-spam", "And how long?"]
+    names = ["Ana", "akismet-guaranteed-spam", "Ana"]
+    mine = [
+        say(text, name=name, email="ana@example.com")
+        for text, name in zip(said, names, strict=True)
+    ]
+    assert [comment.status for comment in mine] == ["published", "spam", "published"]
+    say("Every other day.", parent=mine[0], name="Ben")
+
+    page = open_browser(java_script_enabled=javascript)
+    page.goto("/privacy/comments/")
+    page.get_by_role("link", name="sent to your address").click()
+    page.get_by_label("Your e-mail address").fill("ana@example.com")
+    page.get_by_role("button", name="Send me the link").click()
+    page.goto(link(newest_mail(), "all comments that were sent"))
+
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download everything").click()
+    taken = json.loads(download.value.path().read_text())
+    assert {comment["texts"][0]["text"] for comment in taken["comments"]} == set(said)
+
+    page.get_by_role("link", name="Erase everything").click()
+    page.get_by_role("button", name="Erase everything").click()
+    expect(page.get_by_role("heading", name="Everything is erased")).to_be_visible()
+    page.goto(article.get_absolute_url())
+    expect(page.get_by_role("article", name="Removed comment")).to_be_visible()
+    expect(page.get_by_text("Every other day.")).to_be_visible()
+    for text in said:
+        expect(page.get_by_text(text)).to_have_count(0)
+    assert not Comment.objects.filter(email="ana@example.com").exists()
+    assert not Reader.objects.exists()
 
 
 def test_a_browser_that_keeps_the_proof_is_recognised(

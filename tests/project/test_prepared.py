@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from articles.models import Article, Image
-from fitsite.prepared import MOST_TOGETHER, Prepared
+from fitsite.prepared import MOST_TOGETHER, Prepared, PreparedUpdate
 from tests.conftest import MakeArticle
 
 COLUMNS = ("pk", "title", "publish_at", "comments_open", "hero__width", "created_by__is_staff")
@@ -28,6 +28,12 @@ def among(pks: Any, title: Any) -> QuerySet[Article, Any]:
 
 
 AFTER, AMONG = Prepared(after), Prepared(among)
+LENGTHEN = PreparedUpdate(
+    lambda title, minutes: (
+        Article.objects.filter(title=title),
+        {"reading_minutes": F("reading_minutes") + minutes},
+    )
+)
 LIVE = Prepared(lambda now: Article.objects.published(now).select_related("hero").order_by("title"))
 
 
@@ -95,6 +101,22 @@ def test_more_times_than_one_query_takes_keep_their_numbers(make_article: MakeAr
     times: list[Any] = [{"title": "Zoo", "pk": 0}] * (MOST_TOGETHER + 1)
     found = AFTER.run_each([*times, {"title": "A", "pk": 0}])
     assert [row[:2] for row in found] == [(len(times), article.pk)]
+
+
+@pytest.mark.django_db
+def test_an_update_changes_what_it_names_and_tells_how_many(
+    make_article: MakeArticle, django_assert_num_queries: Any
+) -> None:
+    longer, other = make_article(title="Long"), make_article(title="Other")
+    Article.objects.update(reading_minutes=4)
+    for times in (1, 2):
+        with django_assert_num_queries(1):
+            assert LENGTHEN.run(title="Long", minutes=3) == 1
+        longer.refresh_from_db()
+        assert longer.reading_minutes == 4 + 3 * times
+    assert LENGTHEN.run(title="Nobody's", minutes=3) == 0
+    other.refresh_from_db()
+    assert other.reading_minutes == 4
 
 
 @pytest.mark.django_db(transaction=True)

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import cache
 from math import ceil
-from typing import TYPE_CHECKING
+from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from comments.spam.evidence import Submission
 from comments.spam.findings import Effect, Finding
-
-if TYPE_CHECKING:
-    from comments.models import Comment
+from comments.spam.rules.stored import stored
+from fitsite.prepared import Prepared
 
 # How many comments fit into a window: of one e-mail address, and of one network, since an office
 # or a school may be one network.
@@ -23,12 +23,12 @@ LIMITS = {
 }
 
 
-def pace(submission: Submission, comments: QuerySet[Comment]) -> Finding | None:
+def pace(submission: Submission) -> Finding | None:
     """Refuse what goes beyond a limit, and say when there is room again."""
     now = timezone.now()
     who = {"email": submission.email.lower(), "network": submission.network}
     free_at = [
-        _free_at(comments.filter(**{key: who[key]}), window, limit, now)
+        _free_at(key, who[key], window, limit, now)
         for key, limits in LIMITS.items()
         if who[key]
         for window, limit in limits
@@ -45,13 +45,19 @@ def pace(submission: Submission, comments: QuerySet[Comment]) -> Finding | None:
     )
 
 
-def _free_at(
-    comments: QuerySet[Comment], window: timedelta, limit: int, now: datetime
-) -> datetime | None:
+def _free_at(key: str, who: str, window: timedelta, limit: int, now: datetime) -> datetime | None:
     # The window has room when the limit-th newest comment has left it.
-    recent = comments.filter(created_at__gt=now - window).order_by("-created_at")
-    newest = recent.values_list("created_at", flat=True)[limit - 1 : limit]
+    newest = _newest(key, limit).run(who=who, since=now - window)
     return next((created_at + window for created_at in newest), None)
+
+
+@cache
+def _newest(key: str, limit: int) -> Prepared[datetime]:
+    def build(who: Any, since: Any) -> QuerySet[Any, datetime]:
+        recent = stored().filter(**{key: who}, created_at__gt=since).order_by("-created_at")
+        return recent.values_list("created_at", flat=True)[limit - 1 : limit]
+
+    return Prepared(build)
 
 
 def _in_words(seconds: int) -> str:
