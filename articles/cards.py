@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from articles.models import Article
 from articles.models.article import Byline
+from articles.models.shelf import Place
 from articles.pictures import StoredPicture
 from fitsite.addresses import address_of
 from fitsite.prepared import Prepared
@@ -31,12 +32,17 @@ class Row(NamedTuple):
     summary: str
     publish_at: datetime
     reading_minutes: int | None
+    hero__file: str | None
+    hero__width: int
+    hero__height: int
+    hero__alt: str
+    hero__made_of_file: str
+    hero__renditions__card: dict[str, Any] | None
 
 
 def _public(pks: Any, now: Any) -> QuerySet[Article, Any]:
-    found = Article.objects.published(now).filter(pk__in=pks).order_by()
-    heroes = (f"hero__{name}" for name in StoredPicture._fields)
-    return found.values_list(*Row._fields, *heroes)
+    found = Article.objects.published(now).filter(pk__in=pks)
+    return found.order_by().values_list(*Row._fields)
 
 
 def _signed(pks: Any) -> QuerySet[Byline, Any]:
@@ -55,9 +61,13 @@ class Name(TypedDict):
 
 
 class Card(TypedDict):
-    """One article. A dictionary, since a template looks for a key before anything else."""
+    """One article. A dictionary, since a template looks for a key before anything else.
+
+    `place` is the place from which a list goes on behind it, as addresses name it.
+    """
 
     pk: int
+    place: str
     address: str
     title: str
     summary: str
@@ -89,19 +99,33 @@ def links(article_ids: Iterable[int]) -> list[Card]:
 
 
 def _card(columns: tuple[Any, ...], zone: tzinfo, root: str) -> Card:
-    row, hero = Row(*columns[: len(Row._fields)]), StoredPicture(*columns[len(Row._fields) :])
+    row = Row(*columns)
     at = row.publish_at.astimezone(zone)
     return {
         "pk": row.pk,
+        "place": str(Place(row.publish_at, row.pk)),
         "address": f"{root}{quote(row.slug)}/",
         "title": row.title,
         "summary": row.summary,
-        "hero": hero if hero.file else None,
+        "hero": _hero(row) if row.hero__file else None,
         "authors": [],
         "iso_time": at.isoformat(timespec="seconds"),
         "shown_date": f"{at.day} {at:%B %Y}",
         "minutes": str(row.reading_minutes or ""),
     }
+
+
+def _hero(row: Row) -> StoredPicture:
+    # Of its renditions a list shows the cards alone; the others would be decoded for nothing.
+    renditions = {"card": row.hero__renditions__card} if row.hero__renditions__card else {}
+    return StoredPicture(
+        file=row.hero__file or "",
+        width=row.hero__width,
+        height=row.hero__height,
+        alt=row.hero__alt,
+        made_of_file=row.hero__made_of_file,
+        renditions=renditions,
+    )
 
 
 def _names(article_ids: list[int]) -> defaultdict[int, list[Name]]:

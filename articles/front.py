@@ -46,13 +46,12 @@ class FrontPage:
 def front_page() -> FrontPage:
     """What stands there now, no article twice. Five queries."""
     recent = newest(FRONT, RECENT)
-    recent_ids = [place.article_id for place in recent]
     top = _SUBJECTS.run()
     enough = 1 + LATEST + IN_SECTION
     filed = newest_on_each([LEAD, *(each.shelf for each in top)], enough)
-    lead = (filed[LEAD] or recent_ids)[:1]
-    latest = [place for place in recent if place.article_id not in lead][:LATEST]
-    lists = [lead, [place.article_id for place in latest]]
+    lead = (filed[LEAD] or recent)[:1]
+    latest = [pk for pk in recent if pk not in lead][:LATEST]
+    lists = [lead, latest]
     lists += _each_once([filed[each.shelf] for each in top], above=set(chain(*lists)))
     found = {card["pk"]: card for card in cards(chain(*lists))}
     leading, below, *inside = [[found[pk] for pk in pks if pk in found] for pks in lists]
@@ -60,8 +59,8 @@ def front_page() -> FrontPage:
         leading=leading,
         latest=below,
         sections=[Section(*each) for each in zip(top, inside, strict=True) if each[1]],
-        recent_ids=recent_ids,
-        older=str(latest[-1]) if latest and latest[-1] != recent[-1] else None,
+        recent_ids=recent,
+        older=below[-1]["place"] if below and latest[-1] != recent[-1] else None,
     )
 
 

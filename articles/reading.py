@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from articles.cards import Card, cards
@@ -32,7 +33,8 @@ class ListPage:
 
 def first_page(shelf: str) -> ListPage:
     """The newest articles of a shelf. Three queries."""
-    return _page(newest(shelf, PER_PAGE + 1))
+    rows = _FIRST_PLACES.run(shelf=shelf, now=timezone.now())
+    return _page([Place(*row) for row in rows])
 
 
 def read(placements: PlacementQuerySet, before: Place | None = None) -> ListPage:
@@ -44,27 +46,34 @@ def read(placements: PlacementQuerySet, before: Place | None = None) -> ListPage
     return _page(places, _newer(placements, places[0]) if before and places else None)
 
 
-def newest(shelf: str, how_many: int) -> list[Place]:
-    """Where the newest articles of a shelf stand. One query."""
-    return [Place(*row) for row in _newest(how_many).run(shelf=shelf, now=timezone.now())]
+def newest(shelf: str, how_many: int) -> list[int]:
+    """The ids of the newest articles on a shelf. One query."""
+    found: list[int] = _newest(how_many).run(shelf=shelf, now=timezone.now())
+    return found
 
 
 def newest_on_each(shelves: Sequence[str], how_many: int) -> dict[str, list[int]]:
-    """The ids of the newest articles on each of these shelves. One query for all."""
+    """The same for each of these shelves. One query for all."""
     now, found = timezone.now(), {shelf: list[int]() for shelf in shelves}
     wanted: list[dict[str, Any]] = [{"shelf": shelf, "now": now} for shelf in shelves]
-    for number, _, article_id in _newest(how_many).run_each(wanted):
+    for number, article_id in _newest(how_many).run_each(wanted):
         found[shelves[number]].append(article_id)
     return found
 
 
 @cache
-def _newest(how_many: int) -> Prepared[Any]:
-    return Prepared(
-        lambda shelf, now: Placement.objects.on(shelf, now).values_list("publish_at", "article_id")[
-            :how_many
-        ]
-    )
+def _newest(how_many: int) -> Prepared[int]:
+    def build(shelf: Any, now: Any) -> QuerySet[Placement, int]:
+        return Placement.objects.on(shelf, now).values_list("article_id", flat=True)[:how_many]
+
+    return Prepared(build)
+
+
+_FIRST_PLACES = Prepared(
+    lambda shelf, now: Placement.objects.on(shelf, now).values_list("publish_at", "article_id")[
+        : PER_PAGE + 1
+    ]
+)
 
 
 def _page(places: list[Place], newer: str | None = None) -> ListPage:

@@ -37,7 +37,6 @@ class ScratchPostgres:
         if os.geteuid() == 0:
             # PostgreSQL refuses to run as root; Debian's package brings a user for it.
             shutil.chown(self.data, "postgres", "postgres")
-            self.data.parent.chmod(0o755)
         self._run("initdb", "--auth=trust", "--username=postgres", "--encoding=UTF8")
         self.start()
 

@@ -123,4 +123,6 @@ def running(port: int, folder: Path) -> Iterator[RunningSite]:
 def folder() -> Iterator[Path]:
     """A folder for what a run leaves behind."""
     with tempfile.TemporaryDirectory(prefix="fitsite-bench-") as name:
+        # PostgreSQL, which does not run as root, must get through.
+        Path(name).chmod(0o755)
         yield Path(name)

@@ -96,6 +96,7 @@ def card(title: str, *, days: int = 0, hero: Any = None) -> Card:
     at = AT - timedelta(days=days)
     return {
         "pk": next(_numbers),
+        "place": "",
         "address": HERE,
         "title": title,
         "summary": "One or two sentences that say what this is about, and whom it may please.",
