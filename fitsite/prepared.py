@@ -34,7 +34,7 @@ class _HasSql:
 
     def _sql(self, given: Mapping[str, Any]) -> Any:
         kept = vars(connections[DEFAULT_DB_ALIAS]).setdefault("prepared_queries", {})
-        shape = (self, *(len(value) for value in given.values() if isinstance(value, list)))
+        shape = (self, *(len(value) for value in given.values() if isinstance(value, list | tuple)))
         if shape not in kept:
             kept[shape] = self._make(_stand_ins(given))
         return kept[shape]
@@ -154,7 +154,7 @@ class _Select(_Statement):
 def _stand_ins(given: Mapping[str, Any]) -> dict[str, Given | list[Given]]:
     return {
         name: [Given(f"{name}.{at}") for at in range(len(value))]
-        if isinstance(value, list)
+        if isinstance(value, list | tuple)
         else Given(name)
         for name, value in given.items()
     }
@@ -164,7 +164,7 @@ def _singly(given: Mapping[str, Any]) -> dict[str, Any]:
     """Each value by the name of what stands for it."""
     values: dict[str, Any] = {}
     for name, value in given.items():
-        if isinstance(value, list):
+        if isinstance(value, list | tuple):
             values.update((f"{name}.{at}", each) for at, each in enumerate(value))
         else:
             values[name] = value
