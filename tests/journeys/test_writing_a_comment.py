@@ -7,6 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from articles.models import Article
 from comments.models import Comment
+from tests.comments.together import until
 from tests.conftest import Say
 from tests.journeys.conftest import Open
 from tests.journeys.test_a_reader_comments import WITH_AND_WITHOUT, fill_in
@@ -97,7 +98,8 @@ def test_what_was_typed_survives_a_reload_and_a_dead_server_and_goes_when_it_has
 
     fill_in(page, "Longer thoughts")
     expect(page.get_by_role("status")).to_contain_text("Your comment is published")
-    assert "thoughts" not in page.evaluate(stored)
+    # By a script that may run after the words stand there.
+    until(lambda: "thoughts" not in page.evaluate(stored))
     page.goto(article.get_absolute_url())
     expect(text(page)).to_have_value("")
     expect(page.get_by_text(RESTORED)).to_have_count(0)
