@@ -93,13 +93,12 @@ def links(article_ids: Iterable[int]) -> list[Card]:
     if not wanted:
         return []
     zone, root = timezone.get_current_timezone(), _root("articles:article")
-    rows = _ARTICLES.run(pks=wanted, now=timezone.now())
-    found = {row[0]: _card(row, zone, root) for row in rows}
+    rows = [Row(*columns) for columns in _ARTICLES.run(pks=wanted, now=timezone.now())]
+    found = {row.pk: _card(row, zone, root) for row in rows}
     return [found[pk] for pk in wanted if pk in found]
 
 
-def _card(columns: tuple[Any, ...], zone: tzinfo, root: str) -> Card:
-    row = Row(*columns)
+def _card(row: Row, zone: tzinfo, root: str) -> Card:
     at = row.publish_at.astimezone(zone)
     return {
         "pk": row.pk,

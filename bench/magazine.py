@@ -9,7 +9,6 @@ from random import Random
 from typing import Any
 
 from django.core.files.base import ContentFile
-from django.core.management.color import no_style
 from django.db import connection, transaction
 from django.utils import timezone
 from PIL import Image as Pillow
@@ -35,6 +34,7 @@ from bench.seeding import (
 )
 from comments.models import Comment, ThreadCount
 from comments.models.threading import path_step
+from tests.comments.grow import number_behind_them
 
 PER_THREAD = 40
 HEROES = 4
@@ -45,10 +45,9 @@ def _hand_over() -> None:
 
     It would have looked at the tables by itself within a minute.
     """
-    with connection.cursor() as cursor:
-        for statement in connection.ops.sequence_reset_sql(no_style(), [Comment]):
-            cursor.execute(statement)
-        if connection.vendor == "postgresql":
+    number_behind_them()
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
 
 

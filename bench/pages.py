@@ -233,9 +233,11 @@ def report(
         for size in sizes:
             milliseconds, ratio = found[page.name, size]
             # Longer threads are compared with the shorter one itself, the others with bare bytes.
-            late = ratio > page.at_most
-            if page.like:
-                late = milliseconds > page.times * found[page.like, size][0]
+            late = (
+                milliseconds > page.times * found[page.like, size][0]
+                if page.like
+                else ratio > page.at_most
+            )
             missed += late
             cells += [
                 f"{milliseconds:.2f}",

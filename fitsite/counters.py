@@ -6,7 +6,7 @@ from typing import Any
 from django.db import models
 from django.db.models import F
 
-from fitsite.prepared import PreparedUpdate
+from fitsite.prepared import Parameter, PreparedUpdate
 
 
 def count(model: type[models.Model], key: dict[str, Any], column: str, amount: int) -> None:
@@ -16,10 +16,16 @@ def count(model: type[models.Model], key: dict[str, Any], column: str, amount: i
     """
     if not amount:
         return
-    addition = _addition(model, tuple(key), column)
-    if not addition.run(amount=amount, **key):
+    change(model, key, _addition(model, tuple(key), column), amount=amount)
+
+
+def change(
+    model: type[models.Model], key: dict[str, Any], update: PreparedUpdate, **given: Parameter
+) -> None:
+    """Run an update of the row with this key, making the row first if need be."""
+    if not update.run(**key, **given):
         model._default_manager.get_or_create(**key)
-        addition.run(amount=amount, **key)
+        update.run(**key, **given)
 
 
 @cache

@@ -29,21 +29,7 @@ class Given(Value):
         return "%s", [self]
 
 
-class _HasSql:
-    """What belongs to a connection and must end with it is kept there."""
-
-    def _sql(self, given: Mapping[str, Any]) -> Any:
-        kept = vars(connections[DEFAULT_DB_ALIAS]).setdefault("prepared_queries", {})
-        shape = (self, *(len(value) for value in given.values() if isinstance(value, list | tuple)))
-        if shape not in kept:
-            kept[shape] = self._make(_stand_ins(given))
-        return kept[shape]
-
-    def _make(self, stand_ins: dict[str, Any]) -> Any:
-        raise NotImplementedError
-
-
-class Prepared(_HasSql, Generic[Found]):
+class Prepared(Generic[Found]):
     """A query. `build` makes it from one `Given` for each of its parameters.
 
     What is given must be a number, a text or a time, or a list of these, for which `build` gets a
@@ -55,7 +41,7 @@ class Prepared(_HasSql, Generic[Found]):
 
     def run(self, **given: Parameter | Sequence[Parameter]) -> list[Found]:
         """What the query finds: records, or rows of `values_list`. One query."""
-        found: list[Found] = self._sql(given).run(_singly(given))
+        found: list[Found] = _statement(self, given).run(_singly(given))
         return found
 
     def run_each(self, times: Sequence[Mapping[str, Parameter]]) -> Iterator[tuple[Any, ...]]:
@@ -65,14 +51,15 @@ class Prepared(_HasSql, Generic[Found]):
         """
         for at in range(0, len(times), MOST_TOGETHER):
             some = times[at : at + MOST_TOGETHER]
-            for number, *row in self._sql(some[0]).run_each(some):
+            for number, *row in _statement(self, some[0]).run_each(some):
                 yield (at + number, *row)
 
-    def _make(self, stand_ins: dict[str, Any]) -> _Select:
+    def make(self, stand_ins: Mapping[str, Any]) -> _Select:
+        """The query with its SQL, for one connection."""
         return _Select(self.build(**stand_ins))
 
 
-class PreparedUpdate(_HasSql):
+class PreparedUpdate:
     """An update. `build` makes of its parameters the rows, and what their columns become.
 
     Nothing that `update()` of the queryset does beside the database is done.
@@ -83,11 +70,21 @@ class PreparedUpdate(_HasSql):
 
     def run(self, **given: Parameter) -> int:
         """How many rows there were. One query."""
-        changed: int = self._sql(given).run(given)
+        changed: int = _statement(self, given).run(given)
         return changed
 
-    def _make(self, stand_ins: dict[str, Any]) -> _Update:
+    def make(self, stand_ins: Mapping[str, Any]) -> _Update:
+        """The update with its SQL, for one connection."""
         return _Update(*self.build(**stand_ins))
+
+
+def _statement(prepared: Prepared[Any] | PreparedUpdate, given: Mapping[str, Any]) -> Any:
+    # SQL belongs to a connection and must end with it, so it is kept there.
+    kept = vars(connections[DEFAULT_DB_ALIAS]).setdefault("prepared_queries", {})
+    shape = (prepared, *(len(value) for value in given.values() if isinstance(value, list | tuple)))
+    if shape not in kept:
+        kept[shape] = prepared.make(_stand_ins(given))
+    return kept[shape]
 
 
 class _Statement:

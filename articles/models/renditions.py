@@ -63,11 +63,15 @@ class HasRenditions(models.Model):
     class Meta:
         abstract = True
 
+    @property
+    def stored(self) -> StoredPicture:
+        """What pages need to know of it."""
+        size = (self.width, self.height)
+        return StoredPicture(self.file.name, *size, self.alt, self.made_of_file, self.renditions)
+
     def shown(self, crop: str, alt: str | None = None) -> Picture:
         """What a page needs of the picture, with other words for it if they are given."""
-        size = (self.width, self.height)
-        stored = StoredPicture(self.file.name, *size, self.alt, self.made_of_file, self.renditions)
-        return stored.shown(crop, alt)
+        return self.stored.shown(crop, alt)
 
     @property
     def is_finished(self) -> bool:

@@ -22,8 +22,8 @@ from comments.models.revision import Standing
 from comments.models.tally import count_outcome
 from comments.models.threading import Threaded
 from comments.spam.findings import Outcome
-from comments.spam.rules.stored import stored
 from comments.states import Basis, MoveRefused, Status
+from comments.stored import stored
 from fitsite.page_cache.models import raise_version
 from fitsite.prepared import Prepared
 

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F
 
 from comments.states import Basis, Status
-from fitsite.counters import count
+from fitsite.counters import change, count
 from fitsite.prepared import PreparedUpdate
 
 # Upper bounds in seconds, as Prometheus writes them; a reader waits for 1.5 at most.
@@ -22,9 +22,7 @@ class AttemptTallyManager(models.Manager["AttemptTally"]):
         """Count one attempt: one UPDATE, which the database adds up."""
         bound = next(le for le in BUCKETS if seconds <= float(le))
         key: dict[str, Any] = {"result": result[:20], "le": bound}
-        if not _ANOTHER.run(seconds=seconds, **key):
-            self.get_or_create(**key)
-            _ANOTHER.run(seconds=seconds, **key)
+        change(self.model, key, _ANOTHER, seconds=seconds)
 
 
 class AttemptTally(models.Model):

@@ -8,6 +8,7 @@ from django.db import models, transaction
 from django.db.models import F
 from django.db.models.functions import Cast, Greatest
 
+from fitsite.counters import change
 from fitsite.prepared import PreparedUpdate
 
 # Articles, and all that is shown with them: authors, categories, tags, pictures, pages, settings.
@@ -66,10 +67,7 @@ _RAISE = PreparedUpdate(
 
 
 def _raise(scope: str) -> None:
-    clock = time.time_ns() // 1000
-    if not _RAISE.run(scope=scope, clock=clock):
-        PageVersion.objects.get_or_create(scope=scope)
-        _RAISE.run(scope=scope, clock=clock)
+    change(PageVersion, {"scope": scope}, _RAISE, clock=time.time_ns() // 1000)
 
 
 class ShownQuerySet(models.QuerySet[M_co]):

@@ -56,14 +56,14 @@ def grow(article: Article, twigs: Sequence[Twig]) -> list[Comment]:
             for ancestor in ancestors(comment):
                 ancestor.replies_published += 1
     Comment.objects.bulk_create(grown)
-    _go_on_behind_them()
+    number_behind_them()
     published = sum(comment.status == "published" for comment in grown)
     ThreadCount.objects.update_or_create(article=article, defaults={"published": published})
     return grown
 
 
-def _go_on_behind_them() -> None:
-    """Have the database number what is said next higher than all that was grown."""
+def number_behind_them() -> None:
+    """Have the database number the next comment higher than all that were put there."""
     with connection.cursor() as cursor:
         for statement in connection.ops.sequence_reset_sql(no_style(), [Comment]):
             cursor.execute(statement)

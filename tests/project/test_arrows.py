@@ -74,7 +74,9 @@ def called(node: ast.Call) -> str:
     return getattr(node.func, "id", getattr(node.func, "attr", ""))
 
 
-@pytest.mark.parametrize("loophole", ["|safe", "| safe", "autoescape off", "safeseq"])
+@pytest.mark.parametrize(
+    "loophole", ["|safe", "| safe", "autoescape off", "autoescape false", "safeseq"]
+)
 def test_no_template_switches_escaping_off(loophole: str) -> None:
     templates = [*ROOT.glob("templates/**/*.*"), *ROOT.glob("*/templates/**/*.*")]
     assert templates

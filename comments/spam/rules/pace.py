@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from comments.spam.evidence import Submission
 from comments.spam.findings import Effect, Finding
-from comments.spam.rules.stored import stored
+from comments.stored import stored
 from fitsite.prepared import Prepared
 
 # How many comments fit into a window: of one e-mail address, and of one network, since an office

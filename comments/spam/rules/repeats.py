@@ -10,8 +10,8 @@ from django.db.models.functions import Coalesce, Lower
 from comments.own_link import own_link
 from comments.spam.evidence import Submission
 from comments.spam.findings import Effect, Finding
-from comments.spam.rules.stored import stored
 from comments.states import Status
+from comments.stored import stored
 from fitsite.prepared import Prepared
 
 

@@ -91,7 +91,7 @@ def standings() -> list[dict[str, Any]]:
     ]
 
 
-def card(title: str, *, days: int = 0, hero: Any = None) -> Card:
+def card(title: str, *, days: int = 0, hero: Image | None = None) -> Card:
     """An article as articles.cards makes one."""
     at = AT - timedelta(days=days)
     return {
@@ -100,7 +100,7 @@ def card(title: str, *, days: int = 0, hero: Any = None) -> Card:
         "address": HERE,
         "title": title,
         "summary": "One or two sentences that say what this is about, and whom it may please.",
-        "hero": hero,
+        "hero": hero.stored if hero else None,
         "authors": [{"name": "Otto Longmile", "address": HERE}],
         "iso_time": at.isoformat(),
         "shown_date": f"{at.day} {at:%B %Y}",

@@ -1,4 +1,4 @@
-"""The comments that rules look at."""
+"""Comments for those whom their model asks: rules, and what makes up the model itself."""
 
 from __future__ import annotations
 
@@ -11,6 +11,6 @@ if TYPE_CHECKING:
 
 
 def stored() -> CommentQuerySet:
-    """All of them. Looked up when it is called: the model itself asks the rules."""
+    """All of them. The model is looked up when this is called, since it comes after its callers."""
     comments: CommentQuerySet = apps.get_model("comments.Comment")._default_manager.all()
     return comments
