@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from articles.models import Placement
 from articles.models.shelf import FRONT, PlacementQuerySet
 from fitsite.addresses import address_of
-from fitsite.prepared import Prepared
+from fitsite.prepared import Prepared, together
 
 
 @dataclass(frozen=True, order=True)
@@ -81,11 +81,16 @@ def with_articles() -> list[Month]:
     newest, oldest = _of_first(front), _of_first(front.reverse())
     months = _from_to(oldest, newest) if oldest and newest else []
     now = timezone.now()
-    spans = [
-        {"since": month.starts_at, "until": month.following.starts_at, "now": now}
-        for month in months
-    ]
-    return [months[number] for number, _ in _ANY_BETWEEN.run_each(spans)]
+    found = together(
+        [
+            (
+                _ANY_BETWEEN,
+                {"since": month.starts_at, "until": month.following.starts_at, "now": now},
+            )
+            for month in months
+        ]
+    )
+    return [month for month, rows in zip(months, found, strict=True) if rows]
 
 
 def _of_first(placements: PlacementQuerySet) -> Month | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -13,7 +13,7 @@ from django.utils import timezone
 from articles.cards import Card, cards
 from articles.models import Placement
 from articles.models.shelf import Place, PlacementQuerySet
-from fitsite.prepared import Prepared
+from fitsite.prepared import Prepared, Question, together
 
 PER_PAGE = 12
 
@@ -54,11 +54,14 @@ def newest(shelf: str, how_many: int) -> list[int]:
 
 def newest_on_each(shelves: Sequence[str], how_many: int) -> dict[str, list[int]]:
     """The same for each of these shelves. One query for all."""
-    now, found = timezone.now(), {shelf: list[int]() for shelf in shelves}
-    wanted: list[dict[str, Any]] = [{"shelf": shelf, "now": now} for shelf in shelves]
-    for number, article_id in _newest(how_many).run_each(wanted):
-        found[shelves[number]].append(article_id)
-    return found
+    found = together(newest_of(shelves, how_many))
+    return {shelf: [pk for (pk,) in rows] for shelf, rows in zip(shelves, found, strict=True)}
+
+
+def newest_of(shelves: Iterable[str], how_many: int) -> list[Question]:
+    """The questions for the ids of the newest articles on these shelves, to be asked together."""
+    now, query = timezone.now(), _newest(how_many)
+    return [(query, {"shelf": shelf, "now": now}) for shelf in shelves]
 
 
 @cache

@@ -10,10 +10,10 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from articles.cards import Card, links
-from articles.models import Article, Placement
+from articles.models import Article, Placement, Tag
 from articles.models.shelf import FRONT, Place, PlacementQuerySet
-from articles.reading import newest_on_each
-from fitsite.prepared import Prepared
+from articles.reading import newest_of
+from fitsite.prepared import Prepared, Question, together
 
 SHOWN = 3
 # So many of the article's tags are looked at, and so many of the articles of each.
@@ -40,35 +40,37 @@ class MoreToRead:
 
 
 def more_to_read(article: Article) -> MoreToRead:
-    """Four queries: the neighbours, what shares a tag, and all these articles."""
-    older, newer = _neighbours(article)
-    related = _related(article)
-    found = {card["pk"]: card for card in links({*older, *newer, *related})}
+    """Two queries: which articles these are, and what is shown of them.
+
+    Related are articles that share tags; a tag counts for more the fewer articles have it. The
+    rarest tags are looked at, and of each the newest articles.
+    """
+    rarest = sorted(article.tags.all(), key=lambda tag: tag.uses)[:TAGS]
+    beside = _beside(article)
+    rows = together([*beside, *newest_of((tag.shelf for tag in rarest), OF_EACH)])
+    found = [[pk for (pk,) in each] for each in rows]
+    older, newer = found[: len(beside)] or ([], [])
+    related = _best(article, list(zip(rarest, found[len(beside) :], strict=True)))
+    cards = {card["pk"]: card for card in links({*older, *newer, *related})}
     return MoreToRead(
-        older=next((found[pk] for pk in older if pk in found), None),
-        newer=next((found[pk] for pk in newer if pk in found), None),
-        related=[found[pk] for pk in related if pk in found],
+        older=next((cards[pk] for pk in older if pk in cards), None),
+        newer=next((cards[pk] for pk in newer if pk in cards), None),
+        related=[cards[pk] for pk in related if pk in cards],
     )
 
 
-def _neighbours(article: Article) -> tuple[list[int], list[int]]:
+def _beside(article: Article) -> list[Question]:
     if not article.place:
-        return [], []
-    at, pk, now = article.place.at, article.place.article_id, timezone.now()
-    return _OLDER.run(at=at, pk=pk, now=now), _NEWER.run(at=at, pk=pk, now=now)
+        return []
+    given = {"at": article.place.at, "pk": article.place.article_id, "now": timezone.now()}
+    return [(_OLDER, given), (_NEWER, given)]
 
 
-def _related(article: Article) -> list[int]:
-    """Articles that share tags; a tag counts for more the fewer articles have it.
-
-    The rarest tags are looked at, and of each the newest articles.
-    """
-    rarest = sorted(article.tags.all(), key=lambda tag: tag.uses)[:TAGS]
-    uses = {tag.shelf: tag.uses for tag in rarest}
+def _best(article: Article, tagged: list[tuple[Tag, list[int]]]) -> list[int]:
     score: defaultdict[int, float] = defaultdict(float)
-    for shelf, article_ids in newest_on_each(list(uses), OF_EACH).items():
+    for tag, article_ids in tagged:
         for pk in article_ids:
-            score[pk] += 1 / log(1 + max(uses[shelf], len(article_ids)))
+            score[pk] += 1 / log(1 + max(tag.uses, len(article_ids)))
     score.pop(article.pk, None)
     ranked = sorted(score, key=lambda pk: (-score[pk], -pk))
     return ranked[:SHOWN]

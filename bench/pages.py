@@ -5,7 +5,8 @@ Two sites stand side by side, one with 1,000 articles and 30,000 comments, one w
 is a bare WSGI application under the same gunicorn (2 workers of 4 threads). Each page is asked for
 by wrk (2 threads, 16 connections) in rounds that alternate with the reference, so that whatever
 else the machine does falls on both; the median of the rounds' ratios counts. Of the site the CPU
-time of all processes that serve counts: gunicorn, and PostgreSQL where it is the database.
+time of all processes that serve counts: gunicorn, and PostgreSQL where it is the database; of a
+post gunicorn's alone.
 
 Prints a table for docs/performance.md. Exits with 1 if one target is missed.
 """
@@ -125,11 +126,11 @@ class Site:
         return self.cached if page.cached else self.plain
 
     def cost(self, page: Page, seconds: int) -> Cost:
-        """CPU of this page."""
+        """CPU of this page: of all that serve, or of a post the web server's alone."""
         server = self.server(page)
         address = f"http://127.0.0.1:{server.port}{page.path}"
         script = SCRIPT if page.posts else None
-        servers = [server.process.pid, *self.database]
+        servers = [server.process.pid, *([] if page.posts else self.database)]
         return cost(address, servers, seconds=seconds, script=script)
 
 

@@ -7,7 +7,6 @@ from itertools import accumulate
 
 from django.conf import settings
 from django.db import Error as DatabaseError
-from django.db import transaction
 from django.db.models import Sum
 
 from comments.models import AttemptTally, Check, CheckerState, Feedback, OutcomeTally, StatusCount
@@ -22,12 +21,11 @@ logger = logging.getLogger(__name__)
 def note_attempt(result: str, seconds: float) -> None:
     """Count one question to the checker: what came of it, and how long it took.
 
-    To be called when the answer has been applied, outside of any transaction: one write. What
-    cannot be counted is logged, and breaks nothing.
+    To be called when the answer has been applied, outside of any transaction: one write, which is
+    a transaction by itself. What cannot be counted is logged, and breaks nothing.
     """
     try:
-        with transaction.atomic():
-            AttemptTally.objects.add(result, seconds)
+        AttemptTally.objects.add(result, seconds)
     except DatabaseError:
         logger.exception("An attempt could not be counted")
 

@@ -5,18 +5,19 @@ Making the SQL of a query costs Django several times what SQLite or PostgreSQL t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Generic, TypeVar
+from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import QuerySet, Value
-from django.db.models.sql import UpdateQuery
+from django.db.models import Model, QuerySet, Value
+from django.db.models.sql import InsertQuery, UpdateQuery
 from django.db.models.sql.compiler import SQLCompiler
 
 Found = TypeVar("Found")
-Parameter = int | float | str | datetime
+Parameter = int | float | str | datetime | UUID | dict[str, Any] | None
 # Databases take 500 parts in one query.
 MOST_TOGETHER = 200
 
@@ -32,8 +33,9 @@ class Given(Value):
 class Prepared(Generic[Found]):
     """A query. `build` makes it from one `Given` for each of its parameters.
 
-    What is given must be a number, a text or a time, or a list of these, for which `build` gets a
-    list as long: each length has SQL of its own. Nothing is prefetched.
+    What is given must be a number, a text, a time, a UUID or a dict for a JSONField, or a list of
+    these, for which `build` gets a list as long: each length has SQL of its own. Nothing is
+    prefetched.
     """
 
     def __init__(self, build: Callable[..., QuerySet[Any, Found]]) -> None:
@@ -44,19 +46,37 @@ class Prepared(Generic[Found]):
         found: list[Found] = _statement(self, given).run(_singly(given))
         return found
 
-    def run_each(self, times: Sequence[Mapping[str, Parameter]]) -> Iterator[tuple[Any, ...]]:
-        """Ask the same small question many times in one query, each time with other values.
-
-        Gives rows as the database has them, each behind the number of its time.
-        """
-        for at in range(0, len(times), MOST_TOGETHER):
-            some = times[at : at + MOST_TOGETHER]
-            for number, *row in _statement(self, some[0]).run_each(some):
-                yield (at + number, *row)
-
     def make(self, stand_ins: Mapping[str, Any]) -> _Select:
         """The query with its SQL, for one connection."""
         return _Select(self.build(**stand_ins))
+
+
+# A prepared query, and what it is to be filled with.
+Question = tuple[Prepared[Any], Mapping[str, Any]]
+
+
+def together(questions: Sequence[Question]) -> list[list[tuple[Any, ...]]]:
+    """Ask many small questions in one query; their rows must be alike.
+
+    Gives what each of them finds, in their order: rows as the database has them.
+    """
+    found: list[list[tuple[Any, ...]]] = [[] for _ in questions]
+    for at in range(0, len(questions), MOST_TOGETHER):
+        for number, *row in _fetch_together(questions[at : at + MOST_TOGETHER]):
+            found[at + number].append(tuple(row))
+    return found
+
+
+def _fetch_together(questions: Sequence[Question]) -> list[tuple[Any, ...]]:
+    parts: list[str] = []
+    values: list[Any] = []
+    for number, (prepared, given) in enumerate(questions):
+        statement = _statement(prepared, given)
+        parts.append(f"SELECT {number} AS n, part.* FROM ({statement.sql}) AS part")  # noqa: S608
+        values += statement.filled(_singly(given))
+    with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(parts), values)
+        return list(cursor.fetchall())
 
 
 class PreparedUpdate:
@@ -78,9 +98,26 @@ class PreparedUpdate:
         return _Update(*self.build(**stand_ins))
 
 
-def _statement(prepared: Prepared[Any] | PreparedUpdate, given: Mapping[str, Any]) -> Any:
+def insert(record: Model) -> None:
+    """Store a new record and give it its primary key, as `save()` does. One query.
+
+    Nothing that `save()` does beside the database is done: no signal, no override.
+    """
+    kept = _kept()
+    model = type(record)
+    if model not in kept:
+        kept[model] = _Insert(model)
+    kept[model].run(record)
+
+
+def _kept() -> dict[Any, Any]:
     # SQL belongs to a connection and must end with it, so it is kept there.
-    kept = vars(connections[DEFAULT_DB_ALIAS]).setdefault("prepared_queries", {})
+    kept: dict[Any, Any] = vars(connections[DEFAULT_DB_ALIAS]).setdefault("prepared_queries", {})
+    return kept
+
+
+def _statement(prepared: Prepared[Any] | PreparedUpdate, given: Mapping[str, Any]) -> Any:
+    kept = _kept()
     shape = (prepared, *(len(value) for value in given.values() if isinstance(value, list | tuple)))
     if shape not in kept:
         kept[shape] = prepared.make(_stand_ins(given))
@@ -96,12 +133,24 @@ class _Statement:
         self.parameters: Sequence[Any]
         self.sql, self.parameters = compiler.as_sql()
 
-    def _filled(self, given: Mapping[str, Any]) -> list[Any]:
+    def filled(self, given: Mapping[str, Any]) -> list[Any]:
+        """The values of all placeholders, as the database takes them."""
         values: list[Any] = [
             given[each.value] if isinstance(each, Given) else each for each in self.parameters
         ]
-        adapted = self.compiler.connection.ops.adapt_datetimefield_value
-        return [adapted(value) if isinstance(value, datetime) else value for value in values]
+        return [_adapted(value, self.compiler.connection) for value in values]
+
+
+def _adapted(value: Any, connection: BaseDatabaseWrapper) -> Any:
+    # What fields do to these before they give them to a database.
+    match value:
+        case datetime():
+            return connection.ops.adapt_datetimefield_value(value)
+        case UUID() if not connection.features.has_native_uuid_field:
+            return value.hex
+        case dict():
+            return connection.ops.adapt_json_value(value, None)
+    return value
 
 
 class _Update(_Statement):
@@ -112,8 +161,38 @@ class _Update(_Statement):
 
     def run(self, given: Mapping[str, Any]) -> int:
         with self.compiler.connection.cursor() as cursor:
-            cursor.execute(self.sql, self._filled(given))
+            cursor.execute(self.sql, self.filled(given))
             return int(cursor.rowcount)
+
+
+class _Insert:
+    """An insert of one record, whose compiler has made its SQL and only fills it from now on."""
+
+    def __init__(self, model: type[Model]) -> None:
+        meta = model._meta
+        self.fields: list[Any] = [
+            field
+            for field in meta.local_concrete_fields
+            if not field.generated and field is not meta.auto_field
+        ]
+        self.returned: list[Any] = meta.db_returning_fields
+        query = InsertQuery(model)
+        query.insert_values(self.fields, [model()])
+        self.compiler: Any = query.get_compiler(DEFAULT_DB_ALIAS)
+        self.compiler.returning_fields = self.returned
+        [(self.sql, _)] = self.compiler.as_sql()
+
+    def run(self, record: Model) -> None:
+        connection = self.compiler.connection
+        values = [
+            field.get_db_prep_save(field.pre_save(record, add=True), connection)
+            for field in self.fields
+        ]
+        self.compiler.as_sql = lambda: [(self.sql, values)]
+        [found] = self.compiler.execute_sql(self.returned)
+        for field, value in zip(self.returned, found, strict=True):
+            setattr(record, field.attname, value)
+        record._state.adding, record._state.db = False, DEFAULT_DB_ALIAS
 
 
 class _Select(_Statement):
@@ -134,18 +213,10 @@ class _Select(_Statement):
         iterable: Any = self.queryset._iterable_class
         return list(iterable(self.queryset))
 
-    def run_each(self, times: Sequence[Mapping[str, Any]]) -> list[tuple[Any, ...]]:
-        parts = [f"SELECT {n} AS n, part.* FROM ({self.sql}) AS part" for n in range(len(times))]  # noqa: S608
-        values = [value for given in times for value in self._filled(given)]
-        return self._fetch(" UNION ALL ".join(parts), values)
-
     def _execute(self, *_: Any, **__: Any) -> list[list[tuple[Any, ...]]]:
-        return [self._fetch(self.sql, self._filled(self.given))]
-
-    def _fetch(self, sql: str, values: list[Any]) -> list[tuple[Any, ...]]:
         with self.compiler.connection.cursor() as cursor:
-            cursor.execute(sql, values)
-            return list(cursor.fetchall())
+            cursor.execute(self.sql, self.filled(self.given))
+            return [list(cursor.fetchall())]
 
 
 def _stand_ins(given: Mapping[str, Any]) -> dict[str, Given | list[Given]]:

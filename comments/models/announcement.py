@@ -9,6 +9,7 @@ from django.db import models
 from django.utils import timezone
 
 from fitsite.leasing import Leased, LeasedQuerySet
+from fitsite.prepared import insert
 
 if TYPE_CHECKING:
     from comments.models.moderation import Moderated
@@ -27,7 +28,7 @@ class AnnouncementManager(models.Manager["Announcement"]):
     def of(self, comment: Moderated) -> None:
         """Put one down, in the transaction that publishes the comment for the first time."""
         now = timezone.now()
-        self.create(comment_id=comment.pk, created_at=now, due_at=now)
+        insert(self.model(comment_id=comment.pk, created_at=now, due_at=now))
 
 
 class Announcement(Leased):

@@ -14,7 +14,7 @@ from django.utils import timezone
 from comments.models.revision import Revision
 from comments.spam.findings import Outcome, decide
 from fitsite.leasing import LEASE, Leased, LeasedQuerySet
-from fitsite.prepared import Prepared
+from fitsite.prepared import Prepared, PreparedUpdate, insert
 
 _STANDING = Prepared(
     lambda revision: Revision.objects.filter(pk=revision).values_list("standing", flat=True)
@@ -39,7 +39,7 @@ class CheckManager(models.Manager["Check"]):
     ) -> Check:
         """Put down a question; its lease is taken by whoever asks, or it is due at once."""
         now = timezone.now()
-        return self.create(
+        check = self.model(
             revision=revision,
             checker=settings.COMMENT_CHECKER,
             fields=fields,
@@ -49,6 +49,8 @@ class CheckManager(models.Manager["Check"]):
             due_at=now + LEASE if leased else now,
             lease=uuid.uuid4() if leased else None,
         )
+        insert(check)
+        return check
 
 
 class Check(Leased):
@@ -100,13 +102,13 @@ class Check(Leased):
             # The comment first: a person who decides takes it and then its checks.
             if not comment.lock():
                 return False
-            won = self._held().update(
+            won = self.lease and _SETTLED.run(
+                pk=self.pk,
+                lease=self.lease,
                 verdict=verdict,
                 answer=answer,
                 attempts=self.attempts + 1,
                 closed_at=timezone.now(),
-                due_at=None,
-                lease=None,
             )
             if not won:
                 self._note_late(verdict, outcome, answer)
@@ -120,3 +122,12 @@ class Check(Leased):
         if unanswered.update(verdict=verdict, answer=answer):
             why = f"{outcome.why} (too late to matter)"
             self.revision.comment.note(self.checker, why, {"check": self.pk, **answer})
+
+
+# For whoever still has the lease.
+_SETTLED = PreparedUpdate(
+    lambda pk, lease, **answer: (
+        Check.objects.filter(pk=pk, closed_at=None, lease=lease),
+        {**answer, "due_at": None, "lease": None},
+    )
+)

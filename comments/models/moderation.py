@@ -25,7 +25,7 @@ from comments.spam.findings import Outcome
 from comments.states import Basis, MoveRefused, Status
 from comments.stored import stored
 from fitsite.page_cache.models import raise_version
-from fitsite.prepared import Prepared
+from fitsite.prepared import Prepared, PreparedUpdate, insert
 
 if TYPE_CHECKING:
     from comments.spam.evidence import Submission
@@ -161,11 +161,11 @@ class Moderated(Threaded):
         if self.is_public(self.status) and self.place is None:
             self.published_at, self.place = now, self._next_place()
             Announcement.objects.of(self)
-        self.save()
+        _MOVED.run(**{column: getattr(self, column) for column in _MOVING}, pk=self.pk)
         if by or self.is_public(before):
             Report.objects.filter(comment_id=self.pk).resolve(by)
         appeared = self.is_public(self.status) - self.is_public(before)
-        if appeared:
+        if appeared and not self.is_root:
             self.above().update(replies_published=F("replies_published") + appeared)
         # Rows that all comments share come last, and always in this order: see docs/adr/0006.
         count_move(self.article_id, before, self.status)
@@ -189,15 +189,17 @@ class Moderated(Threaded):
     def _remember(
         self, before: str, rule: str, why: str, by: User | None, evidence: dict[str, Any]
     ) -> None:
-        HistoryEntry.objects.create(
-            comment_id=self.pk,
-            at=timezone.now(),
-            actor=by,
-            rule=rule,
-            from_status=before,
-            to_status=self.status,
-            why=why[:300],
-            evidence=evidence,
+        insert(
+            HistoryEntry(
+                comment_id=self.pk,
+                at=timezone.now(),
+                actor=by,
+                rule=rule,
+                from_status=before,
+                to_status=self.status,
+                why=why[:300],
+                evidence=evidence,
+            )
         )
 
 
@@ -205,6 +207,9 @@ class Moderated(Threaded):
 _LINEAGE = Prepared(
     lambda paths: stored().filter(path__in=paths).order_by("path").select_for_update(no_key=True)
 )
+# What a move writes; `decisions` was counted by whoever decides.
+_MOVING = ["status", "basis", "why", "status_changed_at", "published_at", "place", "decisions"]
+_MOVED = PreparedUpdate(lambda pk, **columns: (stored().filter(pk=pk), columns))
 # The page version that every thread raises along with its own: lists show counts of many.
 THREADS = "thread"
 

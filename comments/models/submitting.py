@@ -15,7 +15,8 @@ from comments.spam.akismet.mapping import freeze
 from comments.spam.findings import Effect, Finding
 from comments.spam.policy import examine
 from comments.states import Status
-from fitsite.prepared import Prepared
+from comments.stored import stored
+from fitsite.prepared import Prepared, PreparedUpdate, insert
 
 if TYPE_CHECKING:
     from comments.models.comment import Comment
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
 _QUEUE = Prepared(
     lambda article: ThreadCount.objects.filter(pk=article).select_for_update().values_list("pk")
+)
+_ROOTED = PreparedUpdate(
+    lambda pk, path, root: (stored().filter(pk=pk), {"path": path, "root": root})
 )
 GONE = "The comment that you answer is no longer here."
 
@@ -54,10 +58,12 @@ class SubmittingManager(models.Manager["Comment"]):
                 if finding.effect is Effect.REFUSE:
                     raise SubmissionRefused(finding)
             comment = self._store(submission)
+            text = Revision(
+                comment=comment, number=1, body=comment.body, created_at=comment.created_at
+            )
+            insert(text)
             check = Check.objects.ask(
-                revision=Revision.objects.create(
-                    comment=comment, number=1, body=comment.body, created_at=comment.created_at
-                ),
+                revision=text,
                 fields=freeze(submission),
                 objections=[finding.why for finding in findings],
             )
@@ -70,7 +76,7 @@ class SubmittingManager(models.Manager["Comment"]):
 
     def _store(self, submission: Submission) -> Comment:
         parent = submission.parent
-        comment = self.create(
+        comment = self.model(
             article=submission.article,
             parent=parent,
             depth=parent.depth + 1 if parent else 0,
@@ -87,9 +93,10 @@ class SubmittingManager(models.Manager["Comment"]):
             wants_mail=submission.wants_mail,
             email_confirmed_at=submission.sent_at if submission.is_confirmed else None,
         )
+        insert(comment)
         comment.path = (parent.path if parent else "") + path_step(comment.pk)
         comment.root = parent.root if parent else comment
-        comment.save(update_fields=["path", "root"])
+        _ROOTED.run(pk=comment.pk, path=comment.path, root=comment.root_id)
         return comment
 
 

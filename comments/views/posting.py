@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from articles.models import Article
-from articles.opening import opened
+from articles.opening import published_at
 from comments.blank_form import blank_fields
 from comments.forms import CommentForm
 from comments.models import Comment, Revision
@@ -30,7 +30,7 @@ logger = logging.getLogger(__name__)
 @require_http_methods(["GET", "HEAD", "POST"])
 def post_comment(request: HttpRequest, slug: str) -> HttpResponse:
     """Take a comment on an article; a GET leads back to the form."""
-    article = opened(slug)
+    article = published_at(slug)
     if article is None:
         raise Http404
     if request.method != "POST":

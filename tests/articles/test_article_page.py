@@ -142,5 +142,5 @@ def test_it_costs_the_same_however_much_is_filed_around_it(
         article = make_article(**content)
     # The article; bylines; categories; tags; older, newer and related ones, and what they show; the
     # owner's settings; the thread and its count.
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         client.get(article.get_absolute_url())

@@ -5,15 +5,17 @@ from __future__ import annotations
 from datetime import timedelta
 from threading import Thread
 from typing import Any
+from uuid import uuid4
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from articles.models import Article, Image
-from fitsite.prepared import MOST_TOGETHER, Prepared, PreparedUpdate
-from tests.conftest import MakeArticle
+from comments.models import Check, Comment, Revision
+from fitsite.prepared import MOST_TOGETHER, Prepared, PreparedUpdate, insert, together
+from tests.conftest import MakeArticle, Say
 
 COLUMNS = ("pk", "title", "publish_at", "comments_open", "hero__width", "created_by__is_staff")
 
@@ -27,11 +29,22 @@ def among(pks: Any, title: Any) -> QuerySet[Article, Any]:
     return Article.objects.filter(pk__in=pks, title__gte=title).order_by("pk").values_list("title")
 
 
-AFTER, AMONG = Prepared(after), Prepared(among)
+def before(title: Any) -> QuerySet[Article, Any]:
+    found = Article.objects.filter(title__lt=title).order_by("title")
+    return found.values_list(*COLUMNS)[:3]
+
+
+AFTER, AMONG, BEFORE = Prepared(after), Prepared(among), Prepared(before)
 LENGTHEN = PreparedUpdate(
     lambda title, minutes: (
         Article.objects.filter(title=title),
         {"reading_minutes": F("reading_minutes") + minutes},
+    )
+)
+ANSWER = PreparedUpdate(
+    lambda pk, lease, answer, at: (
+        Check.objects.filter(pk=pk, lease=lease),
+        {"answer": answer, "due_at": at},
     )
 )
 LIVE = Prepared(lambda now: Article.objects.published(now).select_related("hero").order_by("title"))
@@ -85,22 +98,37 @@ def test_a_list_may_have_any_length(
 
 
 @pytest.mark.django_db
-def test_many_times_are_one_query(
+def test_many_questions_are_one_query(
     make_article: MakeArticle, django_assert_num_queries: Any
 ) -> None:
     made = [make_article(title=title).pk for title in "ABCD"]
     with django_assert_num_queries(1):
-        found = list(AFTER.run_each([{"title": title, "pk": 0} for title in "DBZ"]))
-    assert [(number, pk) for number, pk, *_ in found] == [(0, made[3]), (1, made[3]), (1, made[2])]
-    assert list(AFTER.run_each([])) == []
+        found = together(
+            [
+                *((AFTER, {"title": title, "pk": 0}) for title in "DBZ"),
+                (BEFORE, {"title": "C"}),
+            ]
+        )
+    assert [[pk for pk, *_ in rows] for rows in found] == [
+        [made[3]],
+        [made[3], made[2]],
+        [],
+        [made[0], made[1]],
+    ]
+    assert together([]) == []
 
 
 @pytest.mark.django_db
-def test_more_times_than_one_query_takes_keep_their_numbers(make_article: MakeArticle) -> None:
+def test_more_questions_than_one_query_takes_keep_their_order(make_article: MakeArticle) -> None:
     article = make_article(title="Only")
-    times: list[Any] = [{"title": "Zoo", "pk": 0}] * (MOST_TOGETHER + 1)
-    found = AFTER.run_each([*times, {"title": "A", "pk": 0}])
-    assert [row[:2] for row in found] == [(len(times), article.pk)]
+    *nothing, last = together(
+        [
+            *[(AFTER, {"title": "Zoo", "pk": 0})] * (MOST_TOGETHER + 1),
+            (AFTER, {"title": "A", "pk": 0}),
+        ]
+    )
+    assert nothing == [[]] * (MOST_TOGETHER + 1)
+    assert [pk for pk, *_ in last] == [article.pk]
 
 
 @pytest.mark.django_db
@@ -117,6 +145,47 @@ def test_an_update_changes_what_it_names_and_tells_how_many(
     assert LENGTHEN.run(title="Nobody's", minutes=3) == 0
     other.refresh_from_db()
     assert other.reading_minutes == 4
+
+
+@pytest.mark.django_db
+def test_an_update_takes_what_fields_take(say: Say) -> None:
+    say("Words")
+    check = Check.objects.get()
+    Check.objects.update(closed_at=None, due_at=timezone.now())
+    assert check.claim()
+    assert check.lease
+    assert ANSWER.run(pk=check.pk, lease=uuid4(), answer={}, at=timezone.now()) == 0
+    answer, at = {"says": ["'%s\"", None, 1.5]}, timezone.now()
+    assert ANSWER.run(pk=check.pk, lease=check.lease, answer=answer, at=at) == 1
+    check.refresh_from_db()
+    assert (check.answer, check.due_at) == (answer, at)
+
+
+@pytest.mark.django_db
+def test_an_insert_stores_what_saving_stores(
+    make_article: MakeArticle, say: Say, django_assert_num_queries: Any
+) -> None:
+    saved = say("Words")
+    columns = [each for each in Comment._meta.concrete_fields if not each.primary_key]
+    values = {each.attname: getattr(saved, each.attname) for each in columns if not each.generated}
+    # The texts after the first are put into the SQL that was made for it.
+    for address in ("2001:db8::1", None, "192.0.2.7"):
+        record = Comment(**values | {"name": f"'%s\" {address}", "address": address})
+        with django_assert_num_queries(1):
+            insert(record)
+        stored = Comment.objects.get(name=record.name)
+        assert stored == record != saved
+        for each in columns:
+            assert getattr(stored, each.attname) == getattr(record, each.attname)
+
+
+@pytest.mark.django_db
+def test_an_insert_respects_what_the_table_demands(say: Say) -> None:
+    text = Revision.objects.get(comment=say("Words"))
+    copy = Revision(comment_id=text.comment_id, number=1, body="", created_at=timezone.now())
+    with pytest.raises(IntegrityError), transaction.atomic():
+        insert(copy)
+    assert copy.pk is None
 
 
 @pytest.mark.django_db(transaction=True)

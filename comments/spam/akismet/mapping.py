@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from django.conf import settings
 
+from articles.opening import filed_under
 from comments.spam.evidence import TRAP_FIELD, Submission
 
 Value = str | list[str]
@@ -41,10 +42,7 @@ def _role(submission: Submission) -> str:
 
 
 def _context(submission: Submission) -> list[str]:
-    article = submission.article
-    return [tag.name for tag in article.tags.all()] + [
-        category.name for category in article.categories.all()
-    ]
+    return filed_under(submission.article)
 
 
 SOURCES: dict[str, Source] = {
