@@ -20,6 +20,7 @@ urlpatterns = [
     path("readyz", readyz),
     path("metrics", metrics),
     re_path(r"^theme-(?P<digits>[0-9a-f]{6})\.css$", theme, name="theme"),
+    path("admin/comments/queue/", include("comments.desk.urls")),
     path("admin/", admin.site.urls),
     re_path(rf"^{settings.MEDIA_URL.strip('/')}/(?P<path>.+)$", media),
     path("styleguide/", styleguide),

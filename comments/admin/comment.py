@@ -21,29 +21,11 @@ from django.utils.timesince import timesince
 from django.views.decorators.http import require_POST
 
 from comments.admin.looking import DeskActions, looked_at, stamp
+from comments.desk.tabs import COUNT_UP_TO, capped
+from comments.desk.verbs import ALL, DECISIONS, EDITS, RECHECK, UNDO, Verb, told
 from comments.models import Check, Comment, Feedback, HistoryEntry, Report, Revision, StatusCount
 from comments.models.revision import Standing
 from comments.states import MoveRefused, Status
-
-# The verbs in the order of their buttons: name, label, what a message says was done.
-VERBS = {
-    "approve": ("Approve", "approved"),
-    "hold": ("Hold", "held back"),
-    "mark_as_spam": ("Spam", "put in Spam"),
-    "remove": ("Remove", "removed"),
-    "restore": ("Undo the last change", "put back"),
-    "recheck": ("Check again", "sent to be checked again"),
-}
-EDIT_VERBS = {
-    "accept_edit": ("Accept the edit", "changed"),
-    "refuse_edit": ("Refuse the edit", "left with its old text"),
-}
-REPORT_VERBS = {
-    "dismiss_reports": ("Dismiss the reports", "left as it is; its reports are dismissed")
-}
-ALL_VERBS = VERBS | EDIT_VERBS | REPORT_VERBS
-# Beyond this many the exact number matters to nobody and costs a walk over the table.
-COUNT_UP_TO = 10_000
 
 
 class CappedPaginator(Paginator):  # type: ignore[type-arg]
@@ -52,8 +34,7 @@ class CappedPaginator(Paginator):  # type: ignore[type-arg]
     @cached_property
     def count(self) -> int:
         """How many there are, or COUNT_UP_TO if there are more."""
-        found: QuerySet[Comment] = self.object_list  # type: ignore[assignment]
-        return found.order_by()[:COUNT_UP_TO].count()
+        return min(capped(self.object_list), COUNT_UP_TO)  # type: ignore[arg-type]
 
 
 class StatusFilter(admin.SimpleListFilter):
@@ -104,12 +85,12 @@ class ReportFilter(admin.SimpleListFilter):
         return queryset.filter(pk__in=reported) if self.value() else queryset
 
 
-def _bulk(verb: str, label: str) -> Callable[..., None]:
-    @admin.action(description=f"{label} the selected comments", permissions=["moderate"])
+def _bulk(verb: Verb) -> Callable[..., None]:
+    @admin.action(description=f"{verb.label} the selected comments", permissions=["moderate"])
     def action(desk: CommentAdmin, request: HttpRequest, chosen: QuerySet[Comment]) -> None:
         desk.apply(request, verb, chosen)
 
-    action.__name__ = verb
+    action.__name__ = verb.name
     return action
 
 
@@ -122,7 +103,7 @@ class CommentAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     list_select_related = ("article",)
     search_fields = ("body", "name", "email", "address", "article__title")
     search_help_text = "Searches text, name, e-mail, network address and article title."
-    actions = tuple(_bulk(verb, label) for verb, (label, _) in VERBS.items())
+    actions = tuple(_bulk(verb) for verb in [*DECISIONS, UNDO, RECHECK])
     action_form = DeskActions
     paginator = CappedPaginator
     show_full_result_count = False
@@ -190,13 +171,13 @@ class CommentAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         """Apply the verb of the button that was pressed."""
         if not self.has_moderate_permission(request):
             raise PermissionDenied
-        verb = request.POST.get("verb", "")
+        verb = ALL.get(request.POST.get("verb", ""))
         get_object_or_404(Comment, pk=pk)
-        if verb in ALL_VERBS:
+        if verb:
             self.apply(request, verb, Comment.objects.filter(pk=pk))
         return redirect(reverse("admin:comments_comment_change", args=[pk]))
 
-    def apply(self, request: HttpRequest, verb: str, chosen: QuerySet[Comment]) -> None:
+    def apply(self, request: HttpRequest, verb: Verb, chosen: QuerySet[Comment]) -> None:
         """Apply a verb to each, and say how many it changed and which rule was in the way."""
         changed, refusals, looked = 0, set(), looked_at(request)
         for comment in chosen:
@@ -204,16 +185,13 @@ class CommentAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
                 with transaction.atomic():
                     if comment.lock() and looked:
                         comment.refuse_if_changed_since(looked)
-                    changed += getattr(comment, verb)(by=request.user)
+                    changed += getattr(comment, verb.name)(by=request.user)
             except MoveRefused as refused:
                 refusals.add(str(refused))
-        _, done = ALL_VERBS[verb]
-        unchanged = len(chosen) - changed
+        said = told(verb, changed, len(chosen) - changed)
         self.message_user(
             request,
-            f"{changed} {'comment' if changed == 1 else 'comments'} {done}."
-            + (f" {unchanged} left as they were." if unchanged else "")
-            + "".join(f" {why}" for why in sorted(refusals)),
+            " ".join([said, *sorted(refusals)]),
             messages.SUCCESS if changed else messages.WARNING,
         )
 
@@ -227,6 +205,7 @@ class CommentAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         """Show the comment, the buttons, its history and what the checker was asked and said."""
         comment = self.get_object(request, unquote(object_id))
         history = HistoryEntry.objects.filter(comment=comment)
+        may_decide = self.has_moderate_permission(request)
         return super().change_view(
             request,
             object_id,
@@ -234,8 +213,8 @@ class CommentAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
             {
                 **(extra_context or {}),
                 "seen_at": stamp(),
-                "verbs": VERBS if self.has_moderate_permission(request) else {},
-                "edit_verbs": EDIT_VERBS if self.has_moderate_permission(request) else {},
+                "verbs": [*DECISIONS, UNDO, RECHECK] if may_decide else [],
+                "edit_verbs": EDITS if may_decide else [],
                 "waiting": Revision.objects.filter(
                     comment=comment, standing=Standing.WAITING
                 ).first(),

@@ -111,6 +111,19 @@ class Moderated(Threaded):
                 )
         return number > 0
 
+    def refuse_if_decided_since(self, decisions: int) -> None:
+        """Raise MoveRefused, which tells of it, if somebody has decided since it was looked at.
+
+        `decisions` is how often that had happened by then. Call it with the comment locked.
+        """
+        if self.decisions == decisions:
+            return
+        moves = HistoryEntry.objects.filter(comment_id=self.pk).exclude(from_status=F("to_status"))
+        latest = moves.select_related("actor").last()
+        who = (latest and latest.actor) or "Its author"
+        what = f": {latest.why}" if latest else ""
+        raise MoveRefused(f"{who} has decided meanwhile{what}. Decide again if you disagree.")
+
     # --- What the site does by itself. ---
 
     def receive(self, submission: Submission) -> None:

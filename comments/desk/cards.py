@@ -1,0 +1,137 @@
+"""A comment as a moderator sees it, with what one needs to know to decide."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from comments import avatars
+from comments.models import Comment, HistoryEntry, Report, Revision
+from comments.models.revision import Standing
+from comments.states import Status
+from fitsite.prepared import Prepared, together
+
+# What somebody wrote last is looked at, so far back.
+LOOK_BACK = 100
+_LATEST = Prepared(
+    lambda email: (
+        Comment.objects.filter(email=email)
+        .order_by("-created_at")
+        .values_list("status", "pk")[:LOOK_BACK]
+    )
+)
+_FIRST = Prepared(
+    lambda email: (
+        Comment.objects.filter(email=email).order_by("created_at").values_list("status", "pk")[:1]
+    )
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person:
+    """What is known of whoever writes under one e-mail address, which anybody can type.
+
+    Counts are of their last LOOK_BACK comments.
+    """
+
+    approved: int = 0
+    rejected: int = 0
+    comments: int = 0
+    first_seen: datetime | None = None
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the comment at hand is all there is."""
+        return self.comments <= 1
+
+    @property
+    def has_more(self) -> bool:
+        """Whether there are comments beyond those that were counted."""
+        return self.comments == LOOK_BACK
+
+
+@dataclass(frozen=True, kw_only=True)
+class Card:
+    """One comment with its surroundings. `notice` is what a moderator must read before deciding."""
+
+    comment: Comment
+    person: Person
+    history: Sequence[HistoryEntry]
+    reports: Sequence[Report] = ()
+    edit: Revision | None = None
+    notice: str = ""
+    is_decided: bool = False
+
+    @property
+    def avatar(self) -> str:
+        """The classes of its author's face."""
+        return avatars.look(self.comment.email, self.comment.name)
+
+    @property
+    def initials(self) -> str:
+        """What stands in it."""
+        return avatars.initials(self.comment.name)
+
+    @property
+    def decision(self) -> HistoryEntry | None:
+        """What a person did last, if a person did."""
+        return next((entry for entry in reversed(self.history) if entry.actor_id), None)
+
+    @property
+    def can_be_undone(self) -> bool:
+        """Whether the last change of state was a person's."""
+        moves = [entry for entry in self.history if entry.changed_state]
+        return bool(moves and moves[-1].actor_id)
+
+
+def cards(comments: Iterable[Comment], **shown: Any) -> list[Card]:
+    """Cards of these comments, in their order; `shown` is the same for each. Six queries."""
+    comments = list(comments)
+    pks = [comment.pk for comment in comments]
+    people = _people({comment.email for comment in comments if comment.email})
+    entries = HistoryEntry.objects.filter(comment__in=pks).select_related("actor")
+    history = _by_comment(entries.order_by("pk"))
+    reports = _by_comment(Report.objects.open().filter(comment__in=pks))
+    edits = _by_comment(Revision.objects.filter(comment__in=pks, standing=Standing.WAITING))
+    return [
+        Card(
+            comment=comment,
+            person=people.get(comment.email, Person()),
+            history=history[comment.pk],
+            reports=reports[comment.pk],
+            edit=next(iter(edits[comment.pk]), None),
+            **shown,
+        )
+        for comment in comments
+    ]
+
+
+def _by_comment(rows: Iterable[Any]) -> defaultdict[int, list[Any]]:
+    found: defaultdict[int, list[Any]] = defaultdict(list)
+    for row in rows:
+        found[row.comment_id].append(row)
+    return found
+
+
+def _people(emails: Iterable[str]) -> dict[str, Person]:
+    emails = list(emails)
+    asked = [(query, {"email": email}) for email in emails for query in (_LATEST, _FIRST)]
+    found = together(asked)
+    latest, first = found[::2], [pk for ((_, pk),) in found[1::2]]
+    seen_at = dict(Comment.objects.filter(pk__in=first).values_list("email", "created_at"))
+    return {
+        email: _person(Counter(status for status, _ in rows), seen_at.get(email))
+        for email, rows in zip(emails, latest, strict=True)
+    }
+
+
+def _person(statuses: Counter[str], first_seen: datetime | None) -> Person:
+    return Person(
+        approved=statuses[Status.PUBLISHED],
+        rejected=statuses[Status.SPAM] + statuses[Status.REMOVED],
+        comments=statuses.total(),
+        first_seen=first_seen,
+    )

@@ -1,0 +1,91 @@
+"""What narrows the queue. All of it stands in the address, and all of it can be combined."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+from urllib.parse import urlencode
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.utils import timezone
+
+from articles.models import Article
+from comments.models.comment import CommentQuerySet
+from comments.states import Basis
+from fitsite.client_ip import network_of
+
+AGES = {"day": timedelta(days=1), "week": timedelta(days=7), "month": timedelta(days=30)}
+
+
+class QueueFilter(forms.Form):
+    """Where a field is empty it narrows nothing."""
+
+    article = forms.ModelChoiceField(
+        Article.objects.all(),
+        required=False,
+        widget=forms.NumberInput(attrs={"inputmode": "numeric", "placeholder": "its number"}),
+        error_messages={"invalid_choice": "There is no article with this number."},
+    )
+    email = forms.CharField(label="E-mail", max_length=254, required=False)
+    address = forms.CharField(label="Network address", max_length=50, required=False)
+    reason = forms.ChoiceField(
+        label="Stands there because",
+        choices=[("", "Any reason"), *[(value, label) for value, label in Basis.choices if value]],
+        required=False,
+    )
+    age = forms.ChoiceField(
+        label="Came",
+        choices=[
+            ("", "At any time"),
+            ("day", "In the last day"),
+            ("week", "In the last 7 days"),
+            ("month", "In the last 30 days"),
+            ("older", "Before that"),
+        ],
+        required=False,
+    )
+
+    def clean_address(self) -> str:
+        """Whatever names a network: an address in it, or the network itself."""
+        typed: str = self.cleaned_data["address"].strip()
+        if not typed:
+            return ""
+        network = network_of(typed.partition("/")[0])
+        if not network:
+            raise ValidationError("This is no network address.")
+        return network
+
+    @property
+    def is_used(self) -> bool:
+        """Whether anything is narrowed."""
+        return any(self._given().values())
+
+    @property
+    def query(self) -> str:
+        """As it stands in an address, "" where nothing is narrowed."""
+        return urlencode({name: self.data[name] for name, value in self._given().items() if value})
+
+    def narrow(self, comments: CommentQuerySet) -> CommentQuerySet:
+        """Those to which all of it applies; nothing where something typed makes no sense."""
+        if not self.is_valid():
+            return comments.none()
+        given = self._given()
+        exact = {
+            "article": given["article"],
+            "email": given["email"].strip().lower(),
+            "network": given["address"],
+            "basis": given["reason"],
+        }
+        found = comments.filter(**{name: value for name, value in exact.items() if value})
+        return found.filter(_of_age(given["age"])) if given["age"] else found
+
+    def _given(self) -> dict[str, Any]:
+        return self.cleaned_data if self.is_valid() else {}
+
+
+def _of_age(age: str) -> Q:
+    if age == "older":
+        return Q(created_at__lte=timezone.now() - AGES["month"])
+    return Q(created_at__gt=timezone.now() - AGES[age])

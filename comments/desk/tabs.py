@@ -1,0 +1,105 @@
+"""The tabs of the queue: which comments stand under each, and how many."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from comments.models import Check, Report, Revision, StatusCount
+from comments.models.comment import CommentQuerySet
+from comments.models.revision import Standing
+from comments.states import Status
+
+# Beyond this many the exact number matters to nobody and costs a walk over the table.
+COUNT_UP_TO = 10_000
+
+
+class Tab(NamedTuple):
+    """A part of all comments. `empty` is what its page says when nothing is there."""
+
+    name: str
+    label: str
+    narrow: Callable[[CommentQuerySet], CommentQuerySet]
+    count: Callable[[Mapping[str, int]], int]
+    empty: str
+
+
+def _of(status: Status, label: str, empty: str) -> Tab:
+    return Tab(
+        status.value,
+        label,
+        lambda comments: comments.filter(status=status),
+        lambda counts: counts.get(status.value, 0),
+        empty,
+    )
+
+
+def _edited(comments: CommentQuerySet) -> CommentQuerySet:
+    waiting = _waiting_texts().filter(comment=OuterRef("pk"))
+    return comments.filter(Exists(waiting))
+
+
+def _reported(comments: CommentQuerySet) -> CommentQuerySet:
+    return comments.filter(Exists(Report.objects.open().filter(comment=OuterRef("pk"))))
+
+
+def _waiting_texts() -> QuerySet[Revision]:
+    # A text with an open check waits for the checker, not for a person.
+    asked = Check.objects.open().filter(revision=OuterRef("pk"))
+    return Revision.objects.filter(~Exists(asked), standing=Standing.WAITING)
+
+
+TABS = [
+    _of(Status.HELD, "Needs you", "Nothing waits for a person. Well done."),
+    Tab(
+        "edits",
+        "Edits",
+        _edited,
+        lambda _: capped(_waiting_texts()),
+        "No change to a comment waits for a person.",
+    ),
+    Tab(
+        "reported",
+        "Reported",
+        _reported,
+        lambda _: capped(Report.objects.open().order_by().values("comment").distinct()),
+        "Readers have reported nothing that is still to be looked at.",
+    ),
+    _of(Status.UNCHECKED, "Waiting for a check", "Nothing waits for the spam check."),
+    _of(Status.SPAM, "Spam", "There is no spam."),
+    _of(Status.PUBLISHED, "Published", "Nothing is published yet."),
+    _of(Status.REMOVED, "Removed", "Nothing was removed."),
+    Tab(
+        "all",
+        "All",
+        lambda comments: comments,
+        lambda counts: sum(counts.values()),
+        "Nobody has written a comment yet.",
+    ),
+]
+BY_NAME = {tab.name: tab for tab in TABS}
+
+
+class Counted(NamedTuple):
+    """A tab as the page shows it."""
+
+    tab: Tab
+    shown: str
+
+
+def counted() -> list[Counted]:
+    """All tabs with their counts. Three queries; the counts of states are kept, not counted."""
+    kept = dict(StatusCount.objects.values_list("status", "comments"))
+    return [Counted(tab, shown(tab.count(kept))) for tab in TABS]
+
+
+def capped(found: QuerySet) -> int:  # type: ignore[type-arg]
+    """How many there are, or one more than COUNT_UP_TO if there are more."""
+    return found.order_by()[: COUNT_UP_TO + 1].count()
+
+
+def shown(count: int) -> str:
+    """A count as people read it."""
+    return f"{COUNT_UP_TO:,}+" if count == COUNT_UP_TO + 1 else f"{count:,}"

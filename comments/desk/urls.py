@@ -1,0 +1,12 @@
+"""Addresses of the queue, all of them for moderators alone."""
+
+from django.urls import path
+
+from comments.desk import views
+
+app_name = "desk"
+urlpatterns = [
+    path("", views.queue, name="queue"),
+    path("decide/", views.decide, name="decide"),
+    path("fresh/", views.fresh, name="fresh"),
+]

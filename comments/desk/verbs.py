@@ -1,0 +1,36 @@
+"""What a moderator can do with a comment: the buttons, their order and their keys."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Verb(NamedTuple):
+    """A method of a comment that takes `by`. `done` completes "3 comments …"."""
+
+    name: str
+    label: str
+    done: str
+    key: str = ""
+
+
+APPROVE = Verb("approve", "Approve", "approved", "a")
+SPAM = Verb("mark_as_spam", "Spam", "put in Spam", "s")
+REMOVE = Verb("remove", "Remove", "removed", "d")
+HOLD = Verb("hold", "Hold", "held back", "h")
+UNDO = Verb("restore", "Undo the last change", "put back", "z")
+RECHECK = Verb("recheck", "Check again", "sent to be checked again")
+ACCEPT_EDIT = Verb("accept_edit", "Accept the edit", "changed")
+REFUSE_EDIT = Verb("refuse_edit", "Refuse the edit", "left with its old text")
+DISMISS = Verb("dismiss_reports", "Dismiss the reports", "left as it is; its reports are dismissed")
+
+# What decides where a comment stands, in the order of the buttons.
+DECISIONS = [APPROVE, SPAM, REMOVE, HOLD]
+EDITS = [ACCEPT_EDIT, REFUSE_EDIT]
+ALL = {verb.name: verb for verb in [*DECISIONS, UNDO, RECHECK, *EDITS, DISMISS]}
+
+
+def told(verb: Verb, changed: int, unchanged: int = 0) -> str:
+    """What came of it, for whoever pressed the button."""
+    done = f"{changed} {'comment' if changed == 1 else 'comments'} {verb.done}."
+    return f"{done} {unchanged} left as they were." if unchanged else done

@@ -1,0 +1,144 @@
+// The moderators' queue: decides without loading the page again, and by one key each.
+
+const KEYS_OFF = "fitsite.desk.keys-off";
+const PAUSE = 30_000;
+
+const said = document.querySelector("[data-said]");
+const selection = document.querySelector("[data-selection]");
+const sheet = document.querySelector("[data-keys]");
+const fresh = document.querySelector("[data-fresh]");
+// What was decided last, the latest at the end: comment ids, several where one press decided them.
+const decided = [];
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (!form.matches("[data-verbs], [data-selection]")) return;
+  event.preventDefault();
+  decide(form, event.submitter);
+});
+
+async function decide(form, button) {
+  const sent = new FormData(form, button);
+  const ids = sent.getAll("comment").map((value) => value.split(":")[0]);
+  if (!ids.length) {
+    say("Nothing is selected.");
+    return;
+  }
+  const answer = await fetch(form.action, {
+    method: "POST",
+    body: sent,
+    headers: { Accept: "application/json" },
+  }).catch(() => null);
+  if (!answer?.ok) {
+    say("That did not reach the site. Please try again.", ids[0]);
+    return;
+  }
+  const { said: words, changed, cards, tabs } = await answer.json();
+  const next = following(ids);
+  for (const [id, html] of Object.entries(cards)) replace(card(id), html);
+  replace(document.querySelector("[data-tabs]"), tabs);
+  if (button.value !== "restore" && changed.length) decided.push(changed);
+  say(words);
+  focusOn(ids.some((id) => card(id)?.querySelector("[role=alert]")) ? card(ids[0]) : next ?? card(ids[0]));
+}
+
+function replace(old, html) {
+  const made = document.createElement("template");
+  made.innerHTML = html.trim();
+  old?.replaceWith(made.content);
+}
+
+function card(id) {
+  return document.getElementById(`comment-${id}`);
+}
+
+function all() {
+  return [...document.querySelectorAll("[data-card]")];
+}
+
+// The first card behind these that nobody has decided; what was undone is looked at again.
+function following(ids) {
+  const cards = all();
+  const last = Math.max(...ids.map((id) => cards.indexOf(card(id))));
+  return cards.slice(last + 1).find((each) => !each.matches(".card--decided"));
+}
+
+function say(words) {
+  said.textContent = words;
+}
+
+function focusOn(element) {
+  element?.focus({ preventScroll: true });
+  element?.scrollIntoView({ block: "nearest" });
+}
+
+function current() {
+  return document.activeElement?.closest("[data-card]");
+}
+
+function move(step) {
+  const cards = all();
+  const at = cards.indexOf(current());
+  focusOn(cards[at === -1 ? 0 : Math.min(Math.max(at + step, 0), cards.length - 1)]);
+}
+
+function undo() {
+  const here = current()?.querySelector(".verb--undo");
+  if (here) {
+    here.form.requestSubmit(here);
+    return;
+  }
+  const ids = decided.pop() ?? [];
+  for (const id of ids) {
+    const button = card(id)?.querySelector(".verb--undo");
+    button?.form.requestSubmit(button);
+  }
+}
+
+function press(key, whole) {
+  const root = whole ? selection : current();
+  const index = [...(current() ?? all()[0])?.querySelectorAll("[data-key]") ?? []].find((each) => each.dataset.key === key);
+  const button = root?.querySelector(`[name="verb"][value="${index?.value}"]`);
+  button?.form.requestSubmit(button);
+  return Boolean(button);
+}
+
+function typing(target) {
+  return target.matches("input:not([type=checkbox]), textarea, select, [contenteditable]");
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || sheet.open) return;
+  if (localStorage.getItem(KEYS_OFF)) return;
+  const key = event.key.toLowerCase();
+  const deeds = {
+    j: () => move(1),
+    k: () => move(-1),
+    x: () => current()?.querySelector("[data-select]")?.click(),
+    z: undo,
+    "?": () => sheet.showModal(),
+  };
+  if (deeds[key]) deeds[key]();
+  else if (!press(key, event.shiftKey)) return;
+  event.preventDefault();
+});
+
+const keysOn = sheet.querySelector("[data-keys-on]");
+keysOn.checked = !localStorage.getItem(KEYS_OFF);
+keysOn.addEventListener("change", () => {
+  if (keysOn.checked) localStorage.removeItem(KEYS_OFF);
+  else localStorage.setItem(KEYS_OFF, "1");
+});
+
+const showKeys = document.querySelector("[data-show-keys]");
+showKeys.hidden = false;
+showKeys.addEventListener("click", () => sheet.showModal());
+
+// Tells what has come, and leaves the page as it is.
+setInterval(async () => {
+  if (document.hidden) return;
+  const answer = await fetch(fresh.dataset.fresh).catch(() => null);
+  const { fresh: count = 0, shown = "" } = answer?.ok ? await answer.json() : {};
+  fresh.hidden = !count;
+  fresh.firstElementChild.textContent = `${shown} new`;
+}, PAUSE);

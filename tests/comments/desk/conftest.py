@@ -1,0 +1,44 @@
+"""A moderator before the queue."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from comments.models import Comment
+from fitsite.accounts.models import User
+
+QUEUE = "/admin/comments/queue/"
+Decide = Callable[..., Any]
+
+
+@pytest.fixture
+def browser(signed_in: Callable[[User], Client], moderator: User) -> Client:
+    """The moderator's."""
+    return signed_in(moderator)
+
+
+@pytest.fixture
+def decide(browser: Client) -> Decide:
+    """Press a button under comments that were just looked at; keyword arguments go to the form."""
+
+    def decide(verb: str, /, *comments: Comment, headers: Any = None, **given: Any) -> Any:
+        chosen = [f"{comment.pk}:{comment.decisions}" for comment in comments]
+        data = {"verb": verb, "comment": chosen} | given
+        return browser.post(f"{QUEUE}decide/", data, headers=headers)
+
+    return decide
+
+
+@pytest.fixture
+def by_script(decide: Decide) -> Decide:
+    """The same by the page's script; gives what it is told."""
+
+    def decide_by_script(verb: str, /, *comments: Comment, **given: Any) -> Any:
+        headers = {"Accept": "application/json"}
+        return decide(verb, *comments, headers=headers, **given).json()
+
+    return decide_by_script

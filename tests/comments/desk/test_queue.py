@@ -1,0 +1,261 @@
+"""The queue: what stands under which tab, what a card tells, and who may look."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from articles.models import Article
+from comments.models import Check, Comment, Report
+from comments.states import Status
+from fitsite.accounts.models import User
+from tests.comments.desk.conftest import QUEUE
+from tests.conftest import MakeArticle, Say
+
+pytestmark = pytest.mark.django_db
+Shown = Callable[..., list[int]]
+
+
+@pytest.fixture
+def shown(browser: Client) -> Shown:
+    """The ids of the comments on a page of the queue, in their order."""
+
+    def look(query: str = "") -> list[int]:
+        page = browser.get(f"{QUEUE}?{query}").content.decode()
+        return [int(pk) for pk in re.findall(r'<li class="card[^"]*" id="comment-(\d+)"', page)]
+
+    return look
+
+
+def counts(browser: Client) -> dict[str, str]:
+    page = browser.get(QUEUE).content.decode()
+    found = re.findall(r'\?tab=(\w+)"[^>]*>[^<]*<span class="tabs__count">([^<]*)<', page)
+    return dict(found)
+
+
+@pytest.fixture
+def one_of_each(say: Say, moderator: User) -> dict[str, Comment]:
+    comments = {status.value: say() for status in Status}
+    comments["published"].approve(by=moderator)
+    comments["spam"].mark_as_spam(by=moderator)
+    comments["removed"].remove(by=moderator)
+    comments["unchecked"].recheck(by=moderator)
+    return comments
+
+
+def test_it_opens_on_what_waits_for_a_person(shown: Shown, one_of_each: dict[str, Comment]) -> None:
+    assert shown() == [one_of_each["held"].pk]
+
+
+@pytest.mark.parametrize("status", Status)
+def test_a_tab_shows_one_state_and_its_count(
+    status: Status, shown: Shown, one_of_each: dict[str, Comment], browser: Client
+) -> None:
+    assert shown(f"tab={status}") == [one_of_each[status].pk]
+    assert counts(browser)[status] == "1"
+
+
+def test_all_is_everything_newest_first(
+    shown: Shown, one_of_each: dict[str, Comment], browser: Client
+) -> None:
+    assert shown("tab=all") == sorted((c.pk for c in one_of_each.values()), reverse=True)
+    assert counts(browser)["all"] == str(len(one_of_each))
+
+
+def test_reported_shows_each_comment_once_until_somebody_has_decided(
+    shown: Shown, one_of_each: dict[str, Comment], browser: Client, moderator: User
+) -> None:
+    comment = one_of_each["published"]
+    for network in ("10.9.0.1", "10.9.0.2"):
+        Report.objects.file(comment, reason="insult", words="Rude", network=network)
+    assert shown("tab=reported") == [comment.pk]
+    assert counts(browser)["reported"] == "1"
+    assert "Rude" in browser.get(f"{QUEUE}?tab=reported").content.decode()
+    comment.dismiss_reports(by=moderator)
+    assert shown("tab=reported") == []
+    assert counts(browser)["reported"] == "0"
+
+
+def test_an_edit_that_nobody_has_cleared_has_a_tab(
+    shown: Shown, one_of_each: dict[str, Comment], browser: Client
+) -> None:
+    check = one_of_each["published"].edit("Other words")
+    assert shown("tab=edits") == []  # The checker is still to be asked.
+    check.settle("")
+    assert shown("tab=edits") == [one_of_each["published"].pk]
+    assert counts(browser)["edits"] == "1"
+    assert "Other words" in browser.get(f"{QUEUE}?tab=edits").content.decode()
+
+
+def test_an_unknown_tab_is_the_first(shown: Shown, one_of_each: dict[str, Comment]) -> None:
+    assert shown("tab=elsewhere") == [one_of_each["held"].pk]
+
+
+def test_an_empty_tab_says_so(browser: Client) -> None:
+    assert "Nothing waits for a person." in browser.get(QUEUE).content.decode()
+
+
+def test_pages_go_on_where_the_last_one_ended(say: Say, shown: Shown, browser: Client) -> None:
+    comments = [say().pk for _ in range(30)]
+    first = shown()
+    older = re.search(r"before=(\d+)", browser.get(QUEUE).content.decode())
+    assert older
+    assert first + shown(f"before={older[1]}") == comments[::-1]
+    assert "Older comments" not in browser.get(f"{QUEUE}?before={older[1]}").content.decode()
+
+
+@pytest.mark.parametrize("before", ["", "x", "-1", "9" * 40, "²"])
+def test_a_hostile_page_number_is_no_error(before: str, say: Say, shown: Shown) -> None:
+    comment = say()
+    assert shown(f"before={before}") == [comment.pk]
+
+
+def test_a_card_tells_what_one_needs_to_decide(
+    say: Say, browser: Client, article: Article, moderator: User
+) -> None:
+    parent = say("What do you *think*?", name="Bea")
+    parent.approve(by=moderator)
+    for body in ("One", "Two"):
+        say(body, email="kim@example.com").approve(by=moderator)
+    say("Three", email="kim@example.com").mark_as_spam(by=moderator)
+    say(
+        "I **agree**",
+        name="Kim",
+        email="kim@example.com",
+        website="https://kim.example/",
+        parent=parent,
+    )
+    page = browser.get(QUEUE).content.decode()
+    assert article.title in page
+    assert "I <strong>agree</strong>" in page
+    assert "wrote: What do you *think*?" in page
+    assert "https://kim.example/" in page
+    assert 'href="https://kim.example/' not in page
+    assert "2 published, 1 rejected" in page
+    assert "Why it is here:</strong> No spam checker is set up" in page
+    assert "Received" in page
+
+
+def test_a_card_says_that_it_is_somebodys_first(say: Say, browser: Client) -> None:
+    say()
+    assert "first comment" in browser.get(QUEUE).content.decode()
+
+
+def test_what_readers_typed_is_text(say: Say, browser: Client) -> None:
+    say("<script>alert(1)</script>", name="<img src=x>", email='"<b>"@example.com')
+    page = browser.get(QUEUE).content.decode()
+    assert "<img src=x>" not in page
+    assert "<script>alert" not in page
+    assert '"<b>"' not in page
+
+
+@pytest.mark.parametrize("how_many", [2, 24])
+def test_it_costs_the_same_however_many_there_are(
+    how_many: int, say: Say, browser: Client, moderator: User, django_assert_num_queries: Any
+) -> None:
+    parent = say()
+    parent.approve(by=moderator)
+    for number in range(how_many):
+        comment = say(parent=parent)
+        Report.objects.file(comment, reason="spam", words="", network=f"10.1.0.{number}")
+    browser.get(QUEUE)
+    with django_assert_num_queries(16):
+        browser.get(QUEUE)
+
+
+class TestFilters:
+    """What narrows the queue."""
+
+    def test_by_article(self, say: Say, shown: Shown, make_article: MakeArticle) -> None:
+        say()
+        other = make_article()
+        assert shown(f"article={other.pk}") == []
+        assert shown(f"article={other.pk}&tab=all") == []
+        mine = say(article=other)
+        assert shown(f"article={other.pk}") == [mine.pk]
+
+    def test_by_email_however_it_is_written(self, say: Say, shown: Shown) -> None:
+        say()
+        mine = say(email="Kim@example.com")
+        assert shown("email=+KIM%40example.com") == [mine.pk]
+
+    @pytest.mark.parametrize("typed", ["2001:db8::1", "2001:db8::/64", "2001:db8:0:0:9::"])
+    def test_by_network(self, typed: str, say: Say, shown: Shown) -> None:
+        say()
+        mine = say(address="2001:db8::7")
+        assert shown(f"address={typed}") == [mine.pk]
+
+    def test_by_reason(self, one_of_each: dict[str, Comment], shown: Shown) -> None:
+        assert shown("tab=all&reason=rule") == [one_of_each["held"].pk]
+
+    @pytest.mark.parametrize(
+        ("age", "days"), [("day", [0]), ("week", [0, 3]), ("month", [0, 3, 9]), ("older", [60])]
+    )
+    def test_by_age(self, age: str, days: list[int], say: Say, shown: Shown, clock: Any) -> None:
+        written = {}
+        for day in (60, 9, 3, 0):
+            clock.shift(-day * 86400)
+            written[day] = say().pk
+            clock.shift(day * 86400)
+        assert shown(f"age={age}") == [written[day] for day in days]
+
+    def test_all_of_it_together_and_kept_in_the_links(
+        self, say: Say, shown: Shown, browser: Client, article: Article, moderator: User
+    ) -> None:
+        mine = say(email="kim@example.com")
+        say(email="kim@example.com").mark_as_spam(by=moderator)
+        query = f"article={article.pk}&email=kim%40example.com&age=day"
+        assert shown(query) == [mine.pk]
+        page = browser.get(f"{QUEUE}?{query}").content.decode()
+        assert f"?tab=spam&amp;article={article.pk}&amp;email=kim%40example.com&amp;age=day" in page
+
+    @pytest.mark.parametrize(
+        ("query", "why"),
+        [
+            ("article=999", "There is no article with this number."),
+            ("address=elsewhere", "This is no network address."),
+            ("reason=magic", "Select a valid choice."),
+        ],
+    )
+    def test_nonsense_finds_nothing_and_is_explained_beside_the_field(
+        self, query: str, why: str, say: Say, shown: Shown, browser: Client
+    ) -> None:
+        say()
+        assert shown(query) == []
+        page = browser.get(f"{QUEUE}?{query}").content.decode()
+        assert why in page
+        assert query.partition("=")[2] in page
+
+
+def test_new_ones_are_counted_without_moving_anything(say: Say, browser: Client) -> None:
+    first = say()
+    say()
+    say()
+    Check.objects.open().close()
+    told = browser.get(f"{QUEUE}fresh/?tab=held&after={first.pk}").json()
+    assert told == {"fresh": 2, "shown": "2"}
+    assert browser.get(f"{QUEUE}fresh/?tab=spam&after={first.pk}").json()["fresh"] == 0
+    assert browser.get(f"{QUEUE}fresh/?tab=held&after=x").json()["fresh"] == 0
+
+
+@pytest.mark.parametrize("address", [QUEUE, f"{QUEUE}fresh/"])
+def test_strangers_sign_in_first(address: str, client: Client) -> None:
+    response = client.get(address)
+    assert response.status_code == 302
+    assert response["Location"].startswith("/admin/login/")
+
+
+@pytest.mark.parametrize("address", [QUEUE, f"{QUEUE}fresh/"])
+def test_editors_are_refused(
+    address: str, editor: User, signed_in: Callable[[User], Client]
+) -> None:
+    assert signed_in(editor).get(address).status_code == 403
+
+
+@pytest.mark.parametrize("address", [QUEUE, f"{QUEUE}fresh/"])
+def test_the_queue_is_only_read(address: str, browser: Client) -> None:
+    assert browser.post(address).status_code == 405

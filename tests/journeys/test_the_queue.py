@@ -1,0 +1,136 @@
+"""A moderator works through the queue at a real browser."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from comments.models import Comment
+from fitsite.accounts.models import User
+from tests.conftest import Say
+from tests.journeys.conftest import Open
+from tests.journeys.test_accessibility import find_nothing
+
+QUEUE = "/admin/comments/queue/"
+
+
+@pytest.fixture
+def sign_in(open_browser: Open, moderator: User):
+    moderator.set_password("a-long-password-for-tests")
+    moderator.save()
+
+    def open_queue(**options: object) -> Page:
+        page = open_browser(**options)
+        page.goto(QUEUE)
+        page.get_by_label("Username").fill("moderator")
+        page.get_by_label("Password").fill("a-long-password-for-tests")
+        page.get_by_role("button", name="Log in").click()
+        page.wait_for_url(f"**{QUEUE}")
+        return page
+
+    return open_queue
+
+
+def statuses() -> Counter[str]:
+    return Counter(Comment.objects.values_list("status", flat=True))
+
+
+def test_one_key_decides_one_comment(sign_in, say: Say) -> None:
+    for _ in range(6):
+        say()
+    page = sign_in()
+    loads: list[str] = []
+    page.on("load", lambda _: loads.append(page.url))
+    page.keyboard.press("j")
+    for number, key in enumerate("asdah", start=1):
+        page.keyboard.press(key)
+        expect(page.locator(".card--decided")).to_have_count(number if key != "h" else number - 1)
+    assert statuses() == {"published": 2, "spam": 1, "removed": 1, "held": 2}
+    expect(page.get_by_role("link", name="Published 2")).to_be_visible()
+
+    page.keyboard.press("k")
+    page.keyboard.press("z")
+    expect(page.locator(".card--decided")).to_have_count(3)
+    assert statuses() == {"published": 1, "spam": 1, "removed": 1, "held": 3}
+    assert loads == []
+
+
+def test_shift_decides_what_is_selected(sign_in, say: Say) -> None:
+    for _ in range(4):
+        say()
+    page = sign_in()
+    for key in ("j", "x", "j", "x"):
+        page.keyboard.press(key)
+    page.keyboard.press("Shift+S")
+    expect(page.locator(".card--decided")).to_have_count(2)
+    assert statuses() == {"spam": 2, "held": 2}
+    page.keyboard.press("j")
+
+
+def test_the_sheet_explains_the_keys_and_turns_them_off(sign_in, say: Say) -> None:
+    say()
+    page = sign_in()
+    page.keyboard.press("?")
+    sheet = page.get_by_role("dialog", name="Keys")
+    expect(sheet).to_be_visible()
+    sheet.get_by_label("Use these keys in this browser").uncheck()
+    sheet.get_by_role("button", name="Close").click()
+    page.keyboard.press("j")
+    page.keyboard.press("a")
+    page.keyboard.press("?")
+    expect(sheet).to_be_hidden()
+    page.get_by_role("button", name="Keys").click()
+    sheet.get_by_label("Use these keys in this browser").check()
+    sheet.get_by_role("button", name="Close").click()
+    assert statuses() == {"held": 1}
+
+
+def test_typing_in_the_filter_decides_nothing(sign_in, say: Say) -> None:
+    comment = say(email="das@example.com")
+    say()
+    page = sign_in()
+    page.get_by_text("Filter", exact=True).first.click()
+    page.get_by_label("E-mail").press_sequentially("das@example.com")
+    page.get_by_role("button", name="Filter").click()
+    expect(page.locator("[data-card]")).to_have_count(1)
+    expect(page.locator(f"#comment-{comment.pk}")).to_be_visible()
+    assert statuses() == {"held": 2}
+
+
+def test_without_javascript_buttons_decide_and_undo(sign_in, say: Say) -> None:
+    comment = say("Look at me")
+    page = sign_in(java_script_enabled=False)
+    page.get_by_role("button", name="Spam").last.click()
+    expect(page.get_by_text("1 comment put in Spam.")).to_be_visible()
+    expect(page.get_by_text("Decided just now")).to_be_visible()
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_text("1 comment put back.")).to_be_visible()
+    comment.refresh_from_db()
+    assert comment.status == "held"
+
+
+def test_a_dead_server_is_told_and_loses_nothing(sign_in, say: Say) -> None:
+    say()
+    page = sign_in()
+    page.route("**/decide/", lambda route: route.abort())
+    page.get_by_role("button", name="Approve").last.click()
+    expect(page.get_by_text("That did not reach the site. Please try again.")).to_be_attached()
+    expect(page.locator("[data-card]")).to_have_count(1)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_axe_finds_nothing_in_the_queue(scheme: str, width: int, sign_in, say: Say) -> None:
+    parent = say("A **word**")
+    for number in range(3):
+        say(f"Comment {number}", website="https://example.org/")
+    page = sign_in(color_scheme=scheme, viewport={"width": width, "height": 800})
+    find_nothing(page, "the queue")
+    page.get_by_text("Filter", exact=True).first.click()
+    page.locator(f"#comment-{parent.pk}").get_by_role("button", name="Approve").click()
+    expect(page.locator(".card--decided")).to_have_count(1)
+    find_nothing(page, "the queue with a decided card")
+    page.get_by_role("button", name="Keys").click()
+    find_nothing(page, "the sheet of keys")
