@@ -1,7 +1,6 @@
 // Keeps a copy of what is typed in this browser until it has arrived: own_status.js takes it away.
 // A copy belongs to where the form sends it, and to the comment that is answered.
 
-const PAUSE = 300;
 const DAYS = 30;
 
 export function start(form) {
@@ -14,17 +13,13 @@ export function start(form) {
     area.focus();
   });
   let kept = key();
-  let waiting;
 
   forgetOld();
   goToUnsentReply();
   restore();
 
-  area.addEventListener("input", () => {
-    clearTimeout(waiting);
-    waiting = setTimeout(keep, PAUSE);
-  });
-  window.addEventListener("pagehide", keepNow);
+  // At every key: what is kept when the page goes may come too late for the next one.
+  area.addEventListener("input", () => keep());
   form.addEventListener("moved", () => {
     if (area.value === area.defaultValue) restore();
     else keep();
@@ -37,13 +32,7 @@ export function start(form) {
     return place + (parent?.value ?? "");
   }
 
-  function keepNow() {
-    if (waiting) keep();
-  }
-
   function keep(sent = false) {
-    clearTimeout(waiting);
-    waiting = undefined;
     if (kept !== key()) drop(kept);
     kept = key();
     const { value } = area;

@@ -13,6 +13,8 @@ from tests.journeys.conftest import Open
 from tests.journeys.test_a_reader_comments import WITH_AND_WITHOUT, fill_in
 from tests.standin import AkismetStandIn
 
+# Where the form leads once the comment has arrived.
+OWN = "**/comments/own/**"
 RESTORED = "Your unsent text was restored."
 
 
@@ -33,6 +35,7 @@ def test_a_reader_changes_a_comment_and_then_withdraws_it(
     page = open_browser(java_script_enabled=javascript)
     page.goto(article.get_absolute_url())
     fill_in(page, "Frist!")
+    page.wait_for_url(OWN)
     own = page.url
     page.get_by_role("link", name="Edit").click()
     expect(text(page)).to_have_value("Frist!")
@@ -118,7 +121,7 @@ def test_what_is_discarded_does_not_come_back(open_browser: Open, article: Artic
 
 
 def test_an_unsent_reply_is_found_under_what_it_answers(
-    open_browser: Open, say: Say, article: Article, akismet: AkismetStandIn
+    open_browser: Open, say: Say, article: Article, akismet: AkismetStandIn, stored: str
 ) -> None:
     say("What do you think?", name="Ana")
     page = open_browser()
@@ -131,6 +134,7 @@ def test_an_unsent_reply_is_found_under_what_it_answers(
     fill_in(page, "I think so", name="Ben")
     expect(page.get_by_role("status")).to_contain_text("Your comment is published")
     assert Comment.objects.get(name="Ben").parent == Comment.objects.get(name="Ana")
+    until(lambda: "think so" not in page.evaluate(stored))
     page.goto(article.get_absolute_url())
     expect(page.get_by_role("heading", name="Leave a Reply")).to_be_visible()
 
@@ -141,6 +145,7 @@ def test_a_text_for_another_comment_is_not_lost_when_an_old_one_is_looked_at(
     page = open_browser()
     page.goto(article.get_absolute_url())
     fill_in(page, "The first one")
+    page.wait_for_url(OWN)
     own = page.url
     page.goto(article.get_absolute_url())
     page.route("**/comments/", lambda route: route.abort())
