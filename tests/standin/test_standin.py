@@ -2,13 +2,14 @@
 
 import json
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError, URLError
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 from urllib.request import Request, urlopen
 
 import pytest
@@ -59,6 +60,17 @@ def test_it_tells_over_http_what_it_received(standin: AkismetStandIn) -> None:
         [request] = json.load(response)
     assert request["operation"] == "comment-check"
     assert ["comment_content", "Grüße 👋"] in request["form"]
+
+
+def test_it_hears_nothing_of_a_question_that_was_cut_off(standin: AkismetStandIn) -> None:
+    host = urlsplit(standin.url)
+    with socket.create_connection((host.hostname or "", host.port or 0)) as line:
+        line.sendall(
+            b"POST /1.1/comment-check HTTP/1.1\r\nHost: x\r\nContent-Length: 90\r\n\r\nblog=x"
+        )
+        line.shutdown(socket.SHUT_WR)
+        assert line.recv(100) == b""
+    assert standin.asked("comment-check") == []
 
 
 def test_it_stops_while_a_request_hangs_and_starts_again(standin: AkismetStandIn) -> None:
