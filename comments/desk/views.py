@@ -56,7 +56,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     found = narrowing.narrow(tab.narrow(_comments()))
     decided = _numbers(request.GET.get("decided", "").split(","))
     before = _numbers([request.GET.get("before", "")])
-    page = list(found.filter(pk__lt=before[0]) if before else found)[: PER_PAGE + 1]
+    page = list((found.filter(pk__lt=before[0]) if before else found)[: PER_PAGE + 1])
     shown = [comment for comment in page[:PER_PAGE] if comment.pk not in decided]
     context = {
         **admin.site.each_context(request),

@@ -167,6 +167,16 @@ def test_it_costs_the_same_however_many_there_are(
         browser.get(QUEUE)
 
 
+def test_no_more_comments_are_read_than_a_page_shows(
+    say: Say, browser: Client, django_assert_max_num_queries: Any
+) -> None:
+    say()
+    with django_assert_max_num_queries(20) as asked:
+        browser.get(f"{QUEUE}?tab=all")
+    texts = [query["sql"] for query in asked.captured_queries if '"body_html"' in query["sql"]]
+    assert [sql.endswith("LIMIT 26") for sql in texts] == [True]
+
+
 class TestFilters:
     """What narrows the queue."""
 
