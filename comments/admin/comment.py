@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from django.contrib import admin, messages
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.helpers import ActionForm
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db import transaction
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -20,12 +21,13 @@ from django.utils.text import Truncator
 from django.utils.timesince import timesince
 from django.views.decorators.http import require_POST
 
-from comments.admin.looking import DeskActions, looked_at, stamp
+from comments.desk.deciding import Chosen, decide
+from comments.desk.looking import stamp
 from comments.desk.tabs import COUNT_UP_TO, capped
-from comments.desk.verbs import ALL, DECISIONS, EDITS, RECHECK, UNDO, Verb, told
+from comments.desk.verbs import ALL, DECISIONS, EDITS, RECHECK, UNDO, Verb
 from comments.models import Check, Comment, Feedback, HistoryEntry, Report, Revision, StatusCount
 from comments.models.revision import Standing
-from comments.states import MoveRefused, Status
+from comments.states import Status
 
 
 class CappedPaginator(Paginator):  # type: ignore[type-arg]
@@ -92,6 +94,12 @@ def _bulk(verb: Verb) -> Callable[..., None]:
 
     action.__name__ = verb.name
     return action
+
+
+class DeskActions(ActionForm):
+    """The choice of what to do with the selected comments."""
+
+    seen_at = forms.CharField(widget=forms.HiddenInput, label="", required=False, initial=stamp)
 
 
 @admin.register(Comment)
@@ -179,21 +187,8 @@ class CommentAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
     def apply(self, request: HttpRequest, verb: Verb, chosen: QuerySet[Comment]) -> None:
         """Apply a verb to each, and say how many it changed and which rule was in the way."""
-        changed, refusals, looked = 0, set(), looked_at(request)
-        for comment in chosen:
-            try:
-                with transaction.atomic():
-                    if comment.lock() and looked:
-                        comment.refuse_if_changed_since(looked)
-                    changed += getattr(comment, verb.name)(by=request.user)
-            except MoveRefused as refused:
-                refusals.add(str(refused))
-        said = told(verb, changed, len(chosen) - changed)
-        self.message_user(
-            request,
-            " ".join([said, *sorted(refusals)]),
-            messages.SUCCESS if changed else messages.WARNING,
-        )
+        pks = chosen.values_list("pk", flat=True)
+        decide(verb, [Chosen(pk) for pk in pks], request).tell(request)
 
     def change_view(
         self,

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import NamedTuple
 
+from django.contrib import messages
 from django.db import transaction
+from django.http import HttpRequest
 
+from comments.desk.looking import looked_at
 from comments.desk.verbs import Verb
 from comments.models import Comment
 from comments.states import MoveRefused
-from fitsite.accounts.models import User
 
 
 class Chosen(NamedTuple):
-    """A comment as a moderator saw it: `decisions` is how often people had decided by then."""
+    """A comment as a moderator saw it.
+
+    `decisions` is how often people had decided by then, None where the page does not say.
+    """
 
     pk: int
-    decisions: int
+    decisions: int | None = None
 
     @classmethod
     def parse(cls, typed: str) -> Chosen:
@@ -32,33 +36,46 @@ class Chosen(NamedTuple):
 class Outcome:
     """What came of it; the other comments were left as they were. `refused` says why, by id."""
 
+    verb: Verb
+    chosen: Sequence[Chosen]
     changed: list[int] = field(default_factory=list)
     refused: dict[int, str] = field(default_factory=dict)
 
+    @property
+    def said(self) -> str:
+        """How many it changed, in words for whoever pressed the button."""
+        changed, unchanged = len(self.changed), len(self.chosen) - len(self.changed)
+        done = f"{changed} {'comment' if changed == 1 else 'comments'} {self.verb.done}."
+        return f"{done} {unchanged} left as they were." if unchanged else done
 
-def decide(verb: Verb, chosen: Sequence[Chosen], *, by: User, seen_at: datetime | None) -> Outcome:
+    def tell(self, request: HttpRequest) -> None:
+        """Say it on the next page, with the rules that were in the way."""
+        level = messages.SUCCESS if self.changed else messages.WARNING
+        why = sorted(set(self.refused.values()))
+        messages.add_message(request, level, " ".join([self.said, *why]))
+
+
+def decide(verb: Verb, chosen: Sequence[Chosen], request: HttpRequest) -> Outcome:
     """Apply a verb to each of these, every one in a transaction of its own."""
-    outcome = Outcome()
+    outcome = Outcome(verb, chosen)
     found = Comment.objects.in_bulk([each.pk for each in chosen])
     for pk, decisions in chosen:
         if comment := found.get(pk):
             try:
-                changed = _decide_one(verb, comment, decisions, by, seen_at)
+                if _decide_one(verb, comment, decisions, request):
+                    outcome.changed.append(pk)
             except MoveRefused as refused:
                 outcome.refused[pk] = str(refused)
-            else:
-                if changed:
-                    outcome.changed.append(pk)
     return outcome
 
 
-def _decide_one(
-    verb: Verb, comment: Comment, decisions: int, by: User, seen_at: datetime | None
-) -> bool:
+def _decide_one(verb: Verb, comment: Comment, decisions: int | None, request: HttpRequest) -> bool:
+    looked = looked_at(request)
     with transaction.atomic():
         if comment.lock():
-            comment.refuse_if_decided_since(decisions)
-            if seen_at:
-                comment.refuse_if_changed_since(seen_at)
-        changed: bool = getattr(comment, verb.name)(by=by)
+            if decisions is not None:
+                comment.refuse_if_decided_since(decisions)
+            if looked:
+                comment.refuse_if_changed_since(looked)
+        changed: bool = getattr(comment, verb.name)(by=request.user)
         return changed

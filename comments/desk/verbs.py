@@ -28,9 +28,3 @@ DISMISS = Verb("dismiss_reports", "Dismiss the reports", "left as it is; its rep
 DECISIONS = [APPROVE, SPAM, REMOVE, HOLD]
 EDITS = [ACCEPT_EDIT, REFUSE_EDIT]
 ALL = {verb.name: verb for verb in [*DECISIONS, UNDO, RECHECK, *EDITS, DISMISS]}
-
-
-def told(verb: Verb, changed: int, unchanged: int = 0) -> str:
-    """What came of it, for whoever pressed the button."""
-    done = f"{changed} {'comment' if changed == 1 else 'comments'} {verb.done}."
-    return f"{done} {unchanged} left as they were." if unchanged else done

@@ -8,7 +8,7 @@ from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import (
     HttpRequest,
@@ -22,11 +22,11 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from comments.admin.looking import looked_at, stamp
 from comments.desk import deciding, tabs
 from comments.desk.cards import Card, cards
 from comments.desk.filters import QueueFilter
-from comments.desk.verbs import ALL, DECISIONS, UNDO, told
+from comments.desk.looking import stamp
+from comments.desk.verbs import ALL, DECISIONS, UNDO
 from comments.models import Comment
 from comments.models.comment import CommentQuerySet
 
@@ -87,17 +87,15 @@ def decide(request: HttpRequest) -> HttpResponse:
         return HttpResponseBadRequest("This is no comment.")
     if verb is None or len(chosen) > MOST_CHOSEN:
         return HttpResponseBadRequest("There is no such button.")
-    outcome = deciding.decide(verb, chosen, by=request.user, seen_at=looked_at(request))  # type: ignore[arg-type]
+    outcome = deciding.decide(verb, chosen, request)
     decided = outcome.changed if verb in DECISIONS else []
-    said = told(verb, len(outcome.changed), len(chosen) - len(outcome.changed))
     if request.accepts("text/html"):
-        level = messages.SUCCESS if outcome.changed else messages.WARNING
-        messages.add_message(request, level, " ".join([said, *sorted({*outcome.refused.values()})]))
+        outcome.tell(request)
         return redirect(_back(request, decided))
     now = cards(_comments().filter(pk__in=[each.pk for each in chosen]))
     return JsonResponse(
         {
-            "said": said,
+            "said": outcome.said,
             "changed": outcome.changed,
             "cards": {each.comment.pk: _printed(request, each, outcome, decided) for each in now},
             "tabs": render_to_string("desk/_tabs.html", _tabs(_pressed_on(request)), request),

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from django import forms
-from django.contrib.admin.helpers import ActionForm
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
@@ -26,9 +24,3 @@ def looked_at(request: HttpRequest) -> datetime | None:
     except ValueError:
         return None
     return found if found and timezone.is_aware(found) else None
-
-
-class DeskActions(ActionForm):
-    """The choice of what to do with the selected comments."""
-
-    seen_at = forms.CharField(widget=forms.HiddenInput, label="", required=False, initial=stamp)
