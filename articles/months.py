@@ -81,15 +81,11 @@ def with_articles() -> list[Month]:
     newest, oldest = _of_first(front), _of_first(front.reverse())
     months = _from_to(oldest, newest) if oldest and newest else []
     now = timezone.now()
-    found = together(
-        [
-            (
-                _ANY_BETWEEN,
-                {"since": month.starts_at, "until": month.following.starts_at, "now": now},
-            )
-            for month in months
-        ]
-    )
+    spans = [
+        {"since": month.starts_at, "until": month.following.starts_at, "now": now}
+        for month in months
+    ]
+    found = together([(_ANY_BETWEEN, span) for span in spans])
     return [month for month, rows in zip(months, found, strict=True) if rows]
 
 

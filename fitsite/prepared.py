@@ -17,6 +17,7 @@ from django.db.models.sql import InsertQuery, UpdateQuery
 from django.db.models.sql.compiler import SQLCompiler
 
 Found = TypeVar("Found")
+Stored = TypeVar("Stored", bound=Model)
 Parameter = int | float | str | datetime | UUID | dict[str, Any] | None
 # Databases take 500 parts in one query.
 MOST_TOGETHER = 200
@@ -98,8 +99,8 @@ class PreparedUpdate:
         return _Update(*self.build(**stand_ins))
 
 
-def insert(record: Model) -> None:
-    """Store a new record and give it its primary key, as `save()` does. One query.
+def insert(record: Stored) -> Stored:
+    """Store a new record and give it its primary key, as `save()` does; returns it. One query.
 
     Nothing that `save()` does beside the database is done: no signal, no override.
     """
@@ -108,6 +109,7 @@ def insert(record: Model) -> None:
     if model not in kept:
         kept[model] = _Insert(model)
     kept[model].run(record)
+    return record
 
 
 def _kept() -> dict[Any, Any]:

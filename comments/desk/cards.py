@@ -87,8 +87,8 @@ class Card:
         return bool(moves and moves[-1].actor_id)
 
 
-def cards(comments: Iterable[Comment], **shown: Any) -> list[Card]:
-    """Cards of these comments, in their order; `shown` is the same for each. Six queries."""
+def cards(comments: Iterable[Comment], *, is_decided: bool = False) -> list[Card]:
+    """Cards of these comments, in their order. Five queries beside that for the comments."""
     comments = list(comments)
     pks = [comment.pk for comment in comments]
     people = _people({comment.email for comment in comments if comment.email})
@@ -103,7 +103,7 @@ def cards(comments: Iterable[Comment], **shown: Any) -> list[Card]:
             history=history[comment.pk],
             reports=reports[comment.pk],
             edit=next(iter(edits[comment.pk]), None),
-            **shown,
+            is_decided=is_decided,
         )
         for comment in comments
     ]

@@ -41,10 +41,6 @@ def _edited(comments: CommentQuerySet) -> CommentQuerySet:
     return comments.filter(Exists(waiting))
 
 
-def _reported(comments: CommentQuerySet) -> CommentQuerySet:
-    return comments.filter(Exists(Report.objects.open().filter(comment=OuterRef("pk"))))
-
-
 def _waiting_texts() -> QuerySet[Revision]:
     # A text with an open check waits for the checker, not for a person.
     asked = Check.objects.open().filter(revision=OuterRef("pk"))
@@ -63,7 +59,7 @@ TABS = [
     Tab(
         "reported",
         "Reported",
-        _reported,
+        CommentQuerySet.reported,
         lambda _: capped(Report.objects.open().order_by().values("comment").distinct()),
         "Readers have reported nothing that is still to be looked at.",
     ),

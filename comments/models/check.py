@@ -39,18 +39,18 @@ class CheckManager(models.Manager["Check"]):
     ) -> Check:
         """Put down a question; its lease is taken by whoever asks, or it is due at once."""
         now = timezone.now()
-        check = self.model(
-            revision=revision,
-            checker=settings.COMMENT_CHECKER,
-            fields=fields,
-            objections=objections,
-            decisions=decisions,
-            created_at=now,
-            due_at=now + LEASE if leased else now,
-            lease=uuid.uuid4() if leased else None,
+        return insert(
+            self.model(
+                revision=revision,
+                checker=settings.COMMENT_CHECKER,
+                fields=fields,
+                objections=objections,
+                decisions=decisions,
+                created_at=now,
+                due_at=now + LEASE if leased else now,
+                lease=uuid.uuid4() if leased else None,
+            )
         )
-        insert(check)
-        return check
 
 
 class Check(Leased):

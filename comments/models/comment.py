@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from articles.models import Article
 from comments.models.erasing import Erasable
+from comments.models.report import Report
 from comments.models.submitting import SubmittingManager
 from comments.models.threading import MAX_DEPTH
 from comments.states import PUBLISHING_BASES, Basis, Status
@@ -30,6 +31,10 @@ class CommentQuerySet(models.QuerySet["Comment"]):
     def undecided(self) -> CommentQuerySet:
         """What waits for a verdict or a person."""
         return self.filter(status__in=[Status.UNCHECKED, Status.HELD])
+
+    def reported(self) -> CommentQuerySet:
+        """What readers say should not stand, and nobody has dealt with."""
+        return self.filter(Exists(Report.objects.open().filter(comment=OuterRef("pk"))))
 
     def confirm(self) -> int:
         """Whoever reads the mail of their address says that they wrote them."""

@@ -6,6 +6,7 @@ from typing import Any, NoReturn
 
 from django.conf import settings
 from django.db import models
+from django.db.models import F
 
 from comments.states import Status
 
@@ -16,6 +17,10 @@ class AppendOnly(Exception):
 
 class HistoryQuerySet(models.QuerySet["HistoryEntry"]):
     """History can be added to and read."""
+
+    def moves(self) -> HistoryQuerySet:
+        """Changes of state."""
+        return self.exclude(from_status=F("to_status"))
 
     def update(self, **kwargs: Any) -> NoReturn:
         """Refuse: history is append-only."""

@@ -73,8 +73,7 @@ class Moderated(Threaded):
 
     def restore(self, *, by: User) -> bool:
         """Put it back where it was before its present state."""
-        moves = HistoryEntry.objects.filter(comment_id=self.pk).exclude(from_status=F("to_status"))
-        latest = moves.last()
+        latest = HistoryEntry.objects.filter(comment_id=self.pk).moves().last()
         if latest is None or not latest.from_status:
             return False
         if latest.from_status == Status.UNCHECKED:
@@ -118,7 +117,7 @@ class Moderated(Threaded):
         """
         if self.decisions == decisions:
             return
-        moves = HistoryEntry.objects.filter(comment_id=self.pk).exclude(from_status=F("to_status"))
+        moves = HistoryEntry.objects.filter(comment_id=self.pk).moves()
         latest = moves.select_related("actor").last()
         who = (latest and latest.actor) or "Its author"
         what = f": {latest.why}" if latest else ""

@@ -61,9 +61,8 @@ class SubmittingManager(models.Manager["Comment"]):
             text = Revision(
                 comment=comment, number=1, body=comment.body, created_at=comment.created_at
             )
-            insert(text)
             check = Check.objects.ask(
-                revision=text,
+                revision=insert(text),
                 fields=freeze(submission),
                 objections=[finding.why for finding in findings],
             )

@@ -41,10 +41,6 @@ def _role(submission: Submission) -> str:
     return "editor" if submission.user.is_staff else "subscriber"
 
 
-def _context(submission: Submission) -> list[str]:
-    return filed_under(submission.article)
-
-
 SOURCES: dict[str, Source] = {
     "blog": Source(lambda _: settings.SITE_URL, "the address of this site"),
     "user_ip": Source(lambda sent: sent.address, "your network (IP) address"),
@@ -70,7 +66,9 @@ SOURCES: dict[str, Source] = {
     "comment_post_modified_gmt": Source(
         lambda sent: _utc(sent.article.publish_at), "when the article was published"
     ),
-    "comment_context[]": Source(_context, "the article's tags and categories"),
+    "comment_context[]": Source(
+        lambda sent: filed_under(sent.article), "the article's tags and categories"
+    ),
     "comment_parent": Source(
         lambda sent: str(sent.parent.pk) if sent.parent else "",
         "the number of the comment that you answer, if you do",
