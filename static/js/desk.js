@@ -30,7 +30,7 @@ async function decide(form, button) {
     headers: { Accept: "application/json" },
   }).catch(() => null);
   if (!answer?.ok) {
-    say("That did not reach the site. Please try again.", ids[0]);
+    say("That did not reach the site. Please try again.");
     return;
   }
   const { said: words, changed, cards, tabs } = await answer.json();
@@ -39,7 +39,8 @@ async function decide(form, button) {
   replace(document.querySelector("[data-tabs]"), tabs);
   if (button.value !== "restore" && changed.length) decided.push(changed);
   say(words);
-  focusOn(ids.some((id) => card(id)?.querySelector("[role=alert]")) ? card(ids[0]) : next ?? card(ids[0]));
+  const isRefused = ids.some((id) => card(id)?.querySelector("[role=alert]"));
+  focusOn((!isRefused && next) || card(ids[0]));
 }
 
 function replace(old, html) {
@@ -83,22 +84,16 @@ function move(step) {
 }
 
 function undo() {
-  const here = current()?.querySelector(".verb--undo");
-  if (here) {
-    here.form.requestSubmit(here);
-    return;
-  }
-  const ids = decided.pop() ?? [];
-  for (const id of ids) {
-    const button = card(id)?.querySelector(".verb--undo");
-    button?.form.requestSubmit(button);
-  }
+  if (press("z")) return;
+  for (const id of decided.pop() ?? []) pressIn(card(id), "z");
 }
 
-function press(key, whole) {
-  const root = whole ? selection : current();
-  const index = [...(current() ?? all()[0])?.querySelectorAll("[data-key]") ?? []].find((each) => each.dataset.key === key);
-  const button = root?.querySelector(`[name="verb"][value="${index?.value}"]`);
+function press(key, whole = false) {
+  return pressIn(whole ? selection : current(), key);
+}
+
+function pressIn(root, key) {
+  const button = root?.querySelector(`[data-key="${CSS.escape(key)}"]`);
   button?.form.requestSubmit(button);
   return Boolean(button);
 }
