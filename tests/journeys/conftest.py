@@ -11,6 +11,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
+from fitsite.accounts.models import User
+
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 # Chromium must not look for its maker's hosts, and may run as root in a container.
 QUIET = [
@@ -20,6 +22,7 @@ QUIET = [
 
 # Milliseconds: two cores may be busy with the server, the browser and the tests at once.
 PATIENCE = 15_000
+PASSWORD = "a-long-password-for-tests"
 expect.set_options(timeout=PATIENCE)
 
 # Playwright's loop runs in the test's thread; Django must not take that for asynchronous code.
@@ -71,6 +74,17 @@ def open_browser(browser: Browser, live_server: LiveServer) -> Iterator[Open]:
     for context in contexts:
         context.close()
     assert complaints == []
+
+
+def sign_in(page: Page, user: User, address: str) -> None:
+    """Go to a page that asks who one is, and say it."""
+    user.set_password(PASSWORD)
+    user.save()
+    page.goto(address)
+    page.get_by_label("Username").fill(user.get_username())
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Log in").click()
+    page.wait_for_url(lambda url: "/login/" not in url)
 
 
 def _listen(text: str, complaints: list[str]) -> None:

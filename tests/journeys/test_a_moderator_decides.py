@@ -8,20 +8,15 @@ from articles.models import Article
 from comments.models import Comment
 from fitsite.accounts.models import User
 from tests.conftest import Say
-from tests.journeys.conftest import Open
+from tests.journeys.conftest import Open, sign_in
 
 
 def test_a_moderator_signs_in_and_approves_a_comment(
     open_browser: Open, article: Article, say: Say, moderator: User
 ) -> None:
-    moderator.set_password("a-long-password-for-tests")
-    moderator.save()
     comment = say("Waiting for a person")
     page = open_browser()
-    page.goto(f"/admin/comments/comment/{comment.pk}/change/")
-    page.get_by_label("Username").fill("moderator")
-    page.get_by_label("Password").fill("a-long-password-for-tests")
-    page.get_by_role("button", name="Log in").click()
+    sign_in(page, moderator, f"/admin/comments/comment/{comment.pk}/change/")
 
     expect(page.get_by_text("No spam checker is set up").first).to_be_visible()
     page.get_by_role("button", name="Approve").click()
@@ -32,15 +27,10 @@ def test_a_moderator_signs_in_and_approves_a_comment(
 
 
 def test_a_moderator_decides_many_at_once(open_browser: Open, say: Say, moderator: User) -> None:
-    moderator.set_password("a-long-password-for-tests")
-    moderator.save()
     for _ in range(3):
         say()
     page = open_browser()
-    page.goto("/admin/comments/comment/?status=held")
-    page.get_by_label("Username").fill("moderator")
-    page.get_by_label("Password").fill("a-long-password-for-tests")
-    page.get_by_role("button", name="Log in").click()
+    sign_in(page, moderator, "/admin/comments/comment/?status=held")
     page.get_by_label("Select all").first.check()
     page.get_by_label("Action:").select_option("mark_as_spam")
     page.get_by_role("button", name="Go").click()

@@ -9,28 +9,30 @@ from playwright.sync_api import Page, expect
 from articles.models import Image
 from fitsite.accounts.models import User
 from tests.articles.pictures import picture
-from tests.journeys.conftest import Open
+from tests.journeys.conftest import Open, sign_in
 
 
 @pytest.fixture
-def image(editor: User) -> Image:
-    """A picture at the desk, and an editor who can sign in."""
-    editor.set_password("a-long-password-for-tests")
-    editor.save()
+def image(db: None) -> Image:
+    """A picture at the desk."""
     drawn = picture(size=(800, 400))
     return Image.objects.create(alt="A run", file=ContentFile(drawn, name="photo.jpg"))
 
 
-def sign_in(page: Page, image: Image) -> None:
-    page.goto(f"/admin/articles/image/{image.pk}/change/")
-    page.get_by_label("Username").fill("editor")
-    page.get_by_label("Password").fill("a-long-password-for-tests")
-    page.get_by_role("button", name="Log in").click()
+@pytest.fixture
+def open_picture(open_browser: Open, editor: User, image: Image) -> Open:
+    """Its page, in a browser in which an editor is signed in."""
+
+    def open_picture(**options: object) -> Page:
+        page = open_browser(**options)
+        sign_in(page, editor, f"/admin/articles/image/{image.pk}/change/")
+        return page
+
+    return open_picture
 
 
-def test_with_a_click(image: Image, open_browser: Open) -> None:
-    page = open_browser()
-    sign_in(page, image)
+def test_with_a_click(image: Image, open_picture: Open) -> None:
+    page = open_picture()
     whole = page.locator("[data-focal-whole]")
     box = whole.bounding_box()
     assert box is not None
@@ -45,9 +47,8 @@ def test_with_a_click(image: Image, open_browser: Open) -> None:
     assert (image.focal_x, image.focal_y) == (25, 80)
 
 
-def test_with_the_keyboard(image: Image, open_browser: Open) -> None:
-    page = open_browser()
-    sign_in(page, image)
+def test_with_the_keyboard(image: Image, open_picture: Open) -> None:
+    page = open_picture()
     across = page.get_by_label("Focal point, across")
     across.focus()
     for _ in range(10):
@@ -60,9 +61,8 @@ def test_with_the_keyboard(image: Image, open_browser: Open) -> None:
     assert (image.focal_x, image.focal_y) == (60, 50)
 
 
-def test_without_scripts(image: Image, open_browser: Open) -> None:
-    page = open_browser(java_script_enabled=False)
-    sign_in(page, image)
+def test_without_scripts(image: Image, open_picture: Open) -> None:
+    page = open_picture(java_script_enabled=False)
     page.get_by_label("Focal point, down").fill("101")
     page.get_by_role("button", name="Save", exact=True).click()
     page.get_by_label("Focal point, down").fill("10")

@@ -10,24 +10,19 @@ from playwright.sync_api import Page, expect
 from comments.models import Comment
 from fitsite.accounts.models import User
 from tests.conftest import Say
-from tests.journeys.conftest import Open
+from tests.journeys.conftest import Open, sign_in
 from tests.journeys.test_accessibility import find_nothing
 
 QUEUE = "/admin/comments/queue/"
 
 
 @pytest.fixture
-def sign_in(open_browser: Open, moderator: User):
-    moderator.set_password("a-long-password-for-tests")
-    moderator.save()
+def open_queue(open_browser: Open, moderator: User) -> Open:
+    """The queue in a browser in which a moderator is signed in."""
 
     def open_queue(**options: object) -> Page:
         page = open_browser(**options)
-        page.goto(QUEUE)
-        page.get_by_label("Username").fill("moderator")
-        page.get_by_label("Password").fill("a-long-password-for-tests")
-        page.get_by_role("button", name="Log in").click()
-        page.wait_for_url(f"**{QUEUE}")
+        sign_in(page, moderator, QUEUE)
         return page
 
     return open_queue
@@ -37,10 +32,10 @@ def statuses() -> Counter[str]:
     return Counter(Comment.objects.values_list("status", flat=True))
 
 
-def test_one_key_decides_one_comment(sign_in, say: Say) -> None:
+def test_one_key_decides_one_comment(open_queue, say: Say) -> None:
     for _ in range(6):
         say()
-    page = sign_in()
+    page = open_queue()
     loads: list[str] = []
     page.on("load", lambda _: loads.append(page.url))
     page.keyboard.press("j")
@@ -57,10 +52,10 @@ def test_one_key_decides_one_comment(sign_in, say: Say) -> None:
     assert loads == []
 
 
-def test_shift_decides_what_is_selected(sign_in, say: Say) -> None:
+def test_shift_decides_what_is_selected(open_queue, say: Say) -> None:
     for _ in range(4):
         say()
-    page = sign_in()
+    page = open_queue()
     for key in ("j", "x", "j", "x"):
         page.keyboard.press(key)
     page.keyboard.press("Shift+S")
@@ -69,9 +64,9 @@ def test_shift_decides_what_is_selected(sign_in, say: Say) -> None:
     page.keyboard.press("j")
 
 
-def test_the_sheet_explains_the_keys_and_turns_them_off(sign_in, say: Say) -> None:
+def test_the_sheet_explains_the_keys_and_turns_them_off(open_queue, say: Say) -> None:
     say()
-    page = sign_in()
+    page = open_queue()
     page.keyboard.press("?")
     sheet = page.get_by_role("dialog", name="Keys")
     expect(sheet).to_be_visible()
@@ -87,10 +82,10 @@ def test_the_sheet_explains_the_keys_and_turns_them_off(sign_in, say: Say) -> No
     assert statuses() == {"held": 1}
 
 
-def test_typing_in_the_filter_decides_nothing(sign_in, say: Say) -> None:
+def test_typing_in_the_filter_decides_nothing(open_queue, say: Say) -> None:
     comment = say(email="das@example.com")
     say()
-    page = sign_in()
+    page = open_queue()
     page.get_by_text("Filter", exact=True).first.click()
     page.get_by_label("E-mail").press_sequentially("das@example.com")
     page.get_by_role("button", name="Filter").click()
@@ -99,9 +94,9 @@ def test_typing_in_the_filter_decides_nothing(sign_in, say: Say) -> None:
     assert statuses() == {"held": 2}
 
 
-def test_without_javascript_buttons_decide_and_undo(sign_in, say: Say) -> None:
+def test_without_javascript_buttons_decide_and_undo(open_queue, say: Say) -> None:
     comment = say("Look at me")
-    page = sign_in(java_script_enabled=False)
+    page = open_queue(java_script_enabled=False)
     page.get_by_role("button", name="Spam").last.click()
     expect(page.get_by_text("1 comment put in Spam.")).to_be_visible()
     expect(page.get_by_text("Decided just now")).to_be_visible()
@@ -111,9 +106,9 @@ def test_without_javascript_buttons_decide_and_undo(sign_in, say: Say) -> None:
     assert comment.status == "held"
 
 
-def test_a_dead_server_is_told_and_loses_nothing(sign_in, say: Say) -> None:
+def test_a_dead_server_is_told_and_loses_nothing(open_queue, say: Say) -> None:
     say()
-    page = sign_in()
+    page = open_queue()
     page.route("**/decide/", lambda route: route.abort())
     page.get_by_role("button", name="Approve").last.click()
     expect(page.get_by_text("That did not reach the site. Please try again.")).to_be_attached()
@@ -122,11 +117,11 @@ def test_a_dead_server_is_told_and_loses_nothing(sign_in, say: Say) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1280])
-def test_axe_finds_nothing_in_the_queue(scheme: str, width: int, sign_in, say: Say) -> None:
+def test_axe_finds_nothing_in_the_queue(scheme: str, width: int, open_queue, say: Say) -> None:
     parent = say("A **word**")
     for number in range(3):
         say(f"Comment {number}", website="https://example.org/")
-    page = sign_in(color_scheme=scheme, viewport={"width": width, "height": 800})
+    page = open_queue(color_scheme=scheme, viewport={"width": width, "height": 800})
     find_nothing(page, "the queue")
     page.get_by_text("Filter", exact=True).first.click()
     page.locator(f"#comment-{parent.pk}").get_by_role("button", name="Approve").click()

@@ -294,13 +294,12 @@ def wait_until_right(
     process: WebProcess, address: str, right: tuple[int, bytes], last: float
 ) -> None:
     """Fail if an answer is wrong that was asked for after `last`."""
-    while True:
-        asked_at = time.monotonic()
-        got = process.get(address)
-        if (got.status, got.body if got.status == 200 else b"") == right:
-            return
-        assert asked_at < last, f"{address} is not right: {difference(got, right)}"
-        time.sleep(BETWEEN_LOOKS)
+
+    def is_right(got: Got) -> bool:
+        return (got.status, got.body if got.status == 200 else b"") == right
+
+    got = answer_until(is_right, process, address, last)
+    assert is_right(got), f"{address} is not right: {difference(got, right)}"
 
 
 def wait_until_kept(process: WebProcess, address: str) -> None:
@@ -309,13 +308,23 @@ def wait_until_kept(process: WebProcess, address: str) -> None:
     A page that is right may have been made while the process still had older numbers. It is made
     anew with the next ones.
     """
-    last = time.monotonic() + WITHIN
+
+    def is_kept_if_it_is_there(got: Got) -> bool:
+        return got.was_kept == (got.status == 200)
+
+    got = answer_until(is_kept_if_it_is_there, process, address, time.monotonic() + WITHIN)
+    assert is_kept_if_it_is_there(got), f"{address}: {got.status}, kept: {got.was_kept}."
+
+
+def answer_until(
+    is_good: Callable[[Got], bool], process: WebProcess, address: str, last: float
+) -> Got:
+    """The first good answer; where there is none, one that was asked for after `last`."""
     while True:
         asked_at = time.monotonic()
         got = process.get(address)
-        if got.was_kept == (got.status == 200):
-            return
-        assert asked_at < last, f"{address} answers {got.status}; it is kept: {got.was_kept}."
+        if is_good(got) or asked_at >= last:
+            return got
         time.sleep(BETWEEN_LOOKS)
 
 
