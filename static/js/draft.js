@@ -17,8 +17,10 @@ export function start(form) {
   forgetOld();
   goToUnsentReply();
   restore();
+  // What was typed before this script came.
+  if (area.value !== area.defaultValue && !read(kept)) keep();
 
-  // At every key: what is kept when the page goes may come too late for the next one.
+  // At every key, so that a browser that dies loses nothing.
   area.addEventListener("input", () => keep());
   form.addEventListener("moved", () => {
     if (area.value === area.defaultValue) restore();

@@ -37,9 +37,14 @@ export function start(discussion) {
     else moveHome();
   }
 
+  // What stands there already is not moved: that would take the cursor from whoever is writing.
+  function putBehind(place) {
+    if (place.nextSibling !== respond) place.after(respond);
+  }
+
   function moveUnder(link) {
     opener = link;
-    link.closest("article").after(respond);
+    putBehind(link.closest("article"));
     form.elements.parent.value = link.dataset.replyTo;
     heading.textContent = `Reply to ${nameBeside(link)}`;
     cancel.hidden = false;
@@ -47,7 +52,7 @@ export function start(discussion) {
   }
 
   function moveHome() {
-    home.after(respond);
+    putBehind(home);
     form.elements.parent.value = "";
     heading.textContent = headline;
     cancel.hidden = true;

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page
 from pytest_django.live_server_helper import LiveServer
 
 from fitsite.accounts.models import User
@@ -20,10 +20,7 @@ QUIET = [
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 ]
 
-# Milliseconds: two cores may be busy with the server, the browser and the tests at once.
-PATIENCE = 15_000
 PASSWORD = "a-long-password-for-tests"
-expect.set_options(timeout=PATIENCE)
 
 # Playwright's loop runs in the test's thread; Django must not take that for asynchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -62,7 +59,7 @@ def open_browser(browser: Browser, live_server: LiveServer) -> Iterator[Open]:
 
     def open_window(**options: Any) -> Page:
         context = browser.new_context(base_url=live_server.url, **options)
-        context.set_default_timeout(PATIENCE)
+        context.set_default_timeout(10_000)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: complaints.append(str(error)))

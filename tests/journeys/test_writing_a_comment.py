@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-from playwright.sync_api import Locator, Page, expect
+import re
+
+from playwright.sync_api import Locator, Page, Route, expect
 
 from articles.models import Article
 from comments.models import Comment
@@ -15,17 +16,15 @@ from tests.standin import AkismetStandIn
 
 # Where the form leads once the comment has arrived.
 OWN = "**/comments/own/**"
+# A script that returns what the browser keeps for this site.
+STORED = "() => Object.entries(localStorage).map(entry => entry.join(' ')).join('\\n')"
+# What touches the form as soon as it comes.
+LATE = re.compile(r"/(reply|draft)[^/]*\.js")
 RESTORED = "Your unsent text was restored."
 
 
 def text(page: Page) -> Locator:
     return page.get_by_role("textbox", name="Comment")
-
-
-@pytest.fixture
-def stored() -> str:
-    """A script that returns what the browser keeps for this site."""
-    return "() => Object.entries(localStorage).map(entry => entry.join(' ')).join('\\n')"
 
 
 @WITH_AND_WITHOUT
@@ -82,7 +81,7 @@ def test_a_preview_of_nothing_says_so(open_browser: Open, article: Article) -> N
 
 
 def test_what_was_typed_survives_a_reload_and_a_dead_server_and_goes_when_it_has_arrived(
-    open_browser: Open, article: Article, akismet: AkismetStandIn, stored: str
+    open_browser: Open, article: Article, akismet: AkismetStandIn
 ) -> None:
     page = open_browser()
     page.goto(article.get_absolute_url())
@@ -97,15 +96,37 @@ def test_what_was_typed_survives_a_reload_and_a_dead_server_and_goes_when_it_has
     page.goto("/")
     page.goto(article.get_absolute_url())
     expect(text(page)).to_have_value("Longer thoughts")
-    assert "Longer thoughts" in page.evaluate(stored)
+    assert "Longer thoughts" in page.evaluate(STORED)
 
     fill_in(page, "Longer thoughts")
     expect(page.get_by_role("status")).to_contain_text("Your comment is published")
     # By a script that may run after the words stand there.
-    until(lambda: "thoughts" not in page.evaluate(stored))
+    until(lambda: "thoughts" not in page.evaluate(STORED))
     page.goto(article.get_absolute_url())
     expect(text(page)).to_have_value("")
     expect(page.get_by_text(RESTORED)).to_have_count(0)
+
+
+def test_scripts_that_come_late_do_not_interrupt_whoever_is_writing(
+    open_browser: Open, article: Article
+) -> None:
+    page = open_browser()
+    late: list[Route] = []
+
+    def hold_up(route: Route) -> None:
+        late.append(route)
+
+    page.route(LATE, hold_up)
+    with page.expect_request("**/reply*.js"), page.expect_request("**/draft*.js"):
+        page.goto(article.get_absolute_url())
+    text(page).press_sequentially("Half a ")
+    for route in late:
+        route.continue_()
+    # Kept without another key.
+    until(lambda: "Half a " in page.evaluate(STORED))
+    page.wait_for_load_state("networkidle")
+    page.keyboard.type("sentence")
+    expect(text(page)).to_have_value("Half a sentence")
 
 
 def test_what_is_discarded_does_not_come_back(open_browser: Open, article: Article) -> None:
@@ -121,7 +142,7 @@ def test_what_is_discarded_does_not_come_back(open_browser: Open, article: Artic
 
 
 def test_an_unsent_reply_is_found_under_what_it_answers(
-    open_browser: Open, say: Say, article: Article, akismet: AkismetStandIn, stored: str
+    open_browser: Open, say: Say, article: Article, akismet: AkismetStandIn
 ) -> None:
     say("What do you think?", name="Ana")
     page = open_browser()
@@ -134,7 +155,7 @@ def test_an_unsent_reply_is_found_under_what_it_answers(
     fill_in(page, "I think so", name="Ben")
     expect(page.get_by_role("status")).to_contain_text("Your comment is published")
     assert Comment.objects.get(name="Ben").parent == Comment.objects.get(name="Ana")
-    until(lambda: "think so" not in page.evaluate(stored))
+    until(lambda: "think so" not in page.evaluate(STORED))
     page.goto(article.get_absolute_url())
     expect(page.get_by_role("heading", name="Leave a Reply")).to_be_visible()
 
@@ -158,11 +179,12 @@ def test_a_text_for_another_comment_is_not_lost_when_an_old_one_is_looked_at(
 
 
 def test_an_unsaved_change_survives_a_reload(
-    open_browser: Open, article: Article, akismet: AkismetStandIn, stored: str
+    open_browser: Open, article: Article, akismet: AkismetStandIn
 ) -> None:
     page = open_browser()
     page.goto(article.get_absolute_url())
     fill_in(page, "Frist!")
+    until(lambda: "Frist" not in page.evaluate(STORED))
     page.get_by_role("link", name="Edit").click()
     text(page).press("End")
     text(page).press_sequentially(" No: first!")
@@ -170,11 +192,11 @@ def test_an_unsaved_change_survives_a_reload(
     expect(text(page)).to_have_value("Frist! No: first!")
     page.get_by_role("button", name="Save").click()
     expect(page.locator("blockquote")).to_have_text("Frist! No: first!")
-    assert "draft" not in page.evaluate(stored)
+    assert "draft" not in page.evaluate(STORED)
 
 
 def test_name_and_e_mail_are_remembered_only_on_request(
-    open_browser: Open, article: Article, akismet: AkismetStandIn, stored: str
+    open_browser: Open, article: Article, akismet: AkismetStandIn
 ) -> None:
     page = open_browser()
     page.goto(article.get_absolute_url())
@@ -182,7 +204,7 @@ def test_name_and_e_mail_are_remembered_only_on_request(
     expect(remember).not_to_be_checked()
     fill_in(page, "Unasked")
     expect(page.get_by_role("status")).to_be_visible()
-    assert "ana" not in page.evaluate(stored).lower()
+    assert "ana" not in page.evaluate(STORED).lower()
 
     page.goto(article.get_absolute_url())
     remember.check()
@@ -194,7 +216,7 @@ def test_name_and_e_mail_are_remembered_only_on_request(
     assert page.context.cookies() == []
 
     remember.uncheck()
-    assert "ana" not in page.evaluate(stored).lower()
+    assert "ana" not in page.evaluate(STORED).lower()
     page.reload()
     expect(remember).not_to_be_checked()
 
