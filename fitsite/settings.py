@@ -54,6 +54,7 @@ AUTH_USER_MODEL = "accounts.User"
 
 INSTALLED_APPS = [
     "fitsite.accounts",
+    "fitsite.sign_in",
     "fitsite.page_cache",
     "fitsite.branding",
     "fitsite.letters",
@@ -64,7 +65,10 @@ INSTALLED_APPS = [
     "taggit",
     "articles",
     "comments",
-    "django.contrib.admin",
+    # Not `allauth` itself: its templates are not ours, and this site speaks one language.
+    "allauth.account",
+    "allauth.mfa",
+    "fitsite.sign_in.apps.GuardedAdmin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -84,6 +88,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -186,6 +191,8 @@ LETTERS = {
     "emails/reply": "comments.mail.letters.reply",
     "emails/published": "comments.mail.letters.published",
     "emails/yours": "comments.mail.letters.yours",
+    "emails/reset": "fitsite.sign_in.letters.reset",
+    "emails/account_changed": "fitsite.sign_in.letters.account_changed",
 }
 
 # Who is told by mail of errors and of what comments/alerts.py and fitsite/worker/watch.py notice.
@@ -219,7 +226,27 @@ if TRUSTED_PROXIES:
 
 # --- Sign-in ------------------------------------------------------------------------------------
 
-LOGIN_URL = "admin:login"
+# docs/adr/0016-sign-in.md says why allauth, and what of it is switched off.
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "admin:index"
+LOGOUT_REDIRECT_URL = LOGIN_URL
+# Seconds for which a mailed link to a new password works, counted from when the letter is sent.
+PASSWORD_RESET_TIMEOUT = 4 * 3600
+ACCOUNT_ADAPTER = "fitsite.sign_in.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False
+# Of the account and no address beside it, which an administrator may have taken away.
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
+ACCOUNT_FORMS = {
+    "login": "fitsite.sign_in.forms.SignInForm",
+    "reauthenticate": "fitsite.sign_in.forms.ConfirmForm",
+    "change_password": "fitsite.sign_in.forms.ChangePasswordForm",
+    "reset_password": "fitsite.sign_in.forms.ResetForm",
+    "reset_password_from_key": "fitsite.sign_in.forms.NewPasswordForm",
+}
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (

@@ -21,6 +21,8 @@ urlpatterns = [
     path("metrics", metrics),
     re_path(r"^theme-(?P<digits>[0-9a-f]{6})\.css$", theme, name="theme"),
     path("admin/comments/queue/", include("comments.desk.urls")),
+    # In front of the admin's own, which would not ask for a second factor.
+    path("admin/", include("fitsite.sign_in.urls")),
     path("admin/", admin.site.urls),
     re_path(rf"^{settings.MEDIA_URL.strip('/')}/(?P<path>.+)$", media),
     path("styleguide/", styleguide),

@@ -78,9 +78,9 @@ def sign_in(page: Page, user: User, address: str) -> None:
     user.set_password(PASSWORD)
     user.save()
     page.goto(address)
-    page.get_by_label("Username").fill(user.get_username())
+    page.get_by_label("Username or e-mail").fill(user.get_username())
     page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Log in").click()
+    page.get_by_role("button", name="Sign in").click()
     page.wait_for_url(lambda url: "/login/" not in url)
 
 

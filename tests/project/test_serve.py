@@ -188,7 +188,7 @@ def test_the_sign_ins_that_it_prints_open_the_admin(clone: Path) -> None:
         page = site.page(
             "/admin/login/",
             csrfmiddlewaretoken=token,
-            username=name,
+            login=name,
             password=password,
             next="/admin/",
         )

@@ -1,0 +1,1 @@
+"""How people come in: password, second factor, sessions. Who they are is in fitsite/accounts."""

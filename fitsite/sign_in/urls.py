@@ -1,0 +1,39 @@
+"""Addresses around an account. Those of allauth that are not here do not exist.
+
+The first three stand where the admin has its own, and before them.
+"""
+
+from allauth.account import views as allauth
+from django.urls import URLPattern, path, re_path
+from django.views.generic import RedirectView
+
+from fitsite.sign_in import views
+from fitsite.sign_in.pages import View, account_page
+
+
+def page(address: str, view: View, name: str) -> URLPattern:
+    """A page under the name that allauth knows it by."""
+    return path(address, account_page(view), name=name)
+
+
+urlpatterns = [
+    page("login/", views.sign_in, "account_login"),
+    page("logout/", allauth.logout, "account_logout"),
+    page("password_change/", allauth.password_change, "account_change_password"),
+    page("account/", views.account, "account"),
+    page("account/confirm/", allauth.reauthenticate, "account_reauthenticate"),
+    # Whoever has no password was given none on purpose.
+    page(
+        "account/no-password/", RedirectView.as_view(pattern_name="account"), "account_set_password"
+    ),
+    page("reset/", allauth.password_reset, "account_reset_password"),
+    page("reset/asked/", allauth.password_reset_done, "account_reset_password_done"),
+    page(
+        "reset/done/", allauth.password_reset_from_key_done, "account_reset_password_from_key_done"
+    ),
+    re_path(
+        r"^reset/(?P<uidb36>[0-9a-z]+)-(?P<key>[0-9a-z-]+)/$",
+        account_page(allauth.password_reset_from_key),
+        name="account_reset_password_from_key",
+    ),
+]
