@@ -55,6 +55,7 @@ AUTH_USER_MODEL = "accounts.User"
 INSTALLED_APPS = [
     "fitsite.accounts",
     "fitsite.sign_in",
+    "fitsite.rates",
     "fitsite.page_cache",
     "fitsite.branding",
     "fitsite.letters",
@@ -315,6 +316,7 @@ WORKER_DUTIES = [
     ("comments.duties.erase", 1),
     ("comments.duties.forget", 3600),
     ("fitsite.letters.duties.forget", 3600),
+    ("fitsite.rates.duties.forget", 3600),
     ("comments.duties.spare_dead_addresses", 3600),
     ("comments.alerts.raise_alerts", 30),
     ("comments.duties.reconcile_counts", 3600),

@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from fitsite.accounts.models import User
-from fitsite.sign_in import letters
+from fitsite.sign_in import letters, recognising, throttling
 
 WRONG = "These do not belong together. Look at both, and mind capital letters in the password."
 
@@ -29,6 +29,26 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Accounts are made by administrators."""
         return False
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
+        """Count the try; for signing in, and for saying the password once more."""
+        account = User.objects.filter(username=credentials["username"]).first()
+        attempt = throttling.PASSWORD.attempt(request, account or credentials["username"])
+        user = super().authenticate(request, **credentials)
+        if user:
+            attempt.succeeded()
+        return user
+
+    def post_login(self, request: HttpRequest, user: Any, **about: Any) -> HttpResponse:
+        """Recognise from now on where somebody has come in."""
+        response = super().post_login(request, user, **about)
+        recognising.remember(request, response, user)
+        return response
+
+    def set_password(self, user: Any, password: str) -> None:
+        """Change nothing of the account but the password."""
+        user.set_password(password)
+        user.save(update_fields=["password"])
 
     def respond_user_inactive(self, request: HttpRequest, user: Any) -> HttpResponse:
         """Who comes with a passkey is told; who comes with a password has a wrong one."""

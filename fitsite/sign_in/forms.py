@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account import forms as allauth
+from allauth.core import context
 from django import forms
 from django.contrib.auth.password_validation import password_validators_help_texts
 from django.http import HttpRequest
 
 from fitsite.accounts.models import User
-from fitsite.sign_in import letters
+from fitsite.sign_in import letters, throttling
 
 LONGEST = 254
 
@@ -45,10 +46,19 @@ class ConfirmForm(allauth.ReauthenticateForm):
 class ChangePasswordForm(allauth.ChangePasswordForm):
     """The old password, and a new one twice."""
 
+    user: User
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["oldpassword"].label = "Your password now"
         label_new_password(self)
+
+    def clean_oldpassword(self) -> str:
+        """Count the try: a session that was left open is no place to guess from."""
+        attempt = throttling.PASSWORD.attempt(context.request, self.user)
+        password = str(super().clean_oldpassword())
+        attempt.succeeded()
+        return password
 
 
 class NewPasswordForm(allauth.ResetPasswordKeyForm):
@@ -68,12 +78,18 @@ class ResetForm(forms.Form):
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
 
+    def clean(self) -> dict[str, Any]:
+        """Look for the account, and count the try whether there is one or not."""
+        email = self.cleaned_data.get("email")
+        if email:
+            self.user = User.objects.filter(email__iexact=email, is_active=True).first()
+            throttling.RESET.attempt(context.request, self.user or email)
+        return self.cleaned_data
+
     def save(self, request: HttpRequest) -> None:
         """Send it, if there is an account that signs in with a password."""
-        found = User.objects.filter(email__iexact=self.cleaned_data["email"], is_active=True)
-        user = found.first()
-        if user and user.has_usable_password():
-            letters.post_reset(user)
+        if self.user and self.user.has_usable_password():
+            letters.post_reset(self.user)
 
 
 def account_named(typed: str) -> User | None:
