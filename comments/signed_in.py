@@ -4,6 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from fitsite.accounts.models import User
+from fitsite.sign_in import factors
 
 
 def signed_in_user(request: HttpRequest) -> User | None:
@@ -14,4 +15,6 @@ def signed_in_user(request: HttpRequest) -> User | None:
     """
     if settings.SESSION_COOKIE_NAME not in request.COOKIES:
         return None
-    return request.user if isinstance(request.user, User) else None
+    user = request.user
+    # Who still has to set up a second factor comments as any reader does.
+    return user if isinstance(user, User) and not factors.is_lacking(user) else None

@@ -17,6 +17,7 @@ from fitsite.client_ip import Network
 from fitsite.loopback import is_loopback
 
 env = environ.Env()
+SHORTEST_KEY = 32
 
 
 def text(name: str, *, default: str = "") -> str:
@@ -36,6 +37,15 @@ def listing(name: str, *, default: str = "") -> list[str]:
     """Values separated by commas."""
     entries = text(name, default=default).split(",")
     return [entry.strip() for entry in entries if entry.strip()]
+
+
+def keys(name: str) -> list[str]:
+    """Secret keys, separated by commas, each too long to be guessed."""
+    if any(len(key) < SHORTEST_KEY for key in listing(name)):
+        raise ImproperlyConfigured(
+            f"{name} holds a key of less than {SHORTEST_KEY} characters; make it random and longer."
+        )
+    return listing(name)
 
 
 def mail_address(name: str, *, default: str) -> str:

@@ -13,6 +13,7 @@ from fitsite.env import (
     env,
     flag,
     kept_secret,
+    keys,
     listing,
     mail_address,
     mail_addresses,
@@ -43,6 +44,8 @@ else:
     ALLOWED_HOSTS = listing("ALLOWED_HOSTS")
     required("SITE_URL", example="https://www.example.org")
     SITE_URL = web_address("SITE_URL", default="")
+# What secrets in the database are locked with: the first one locks, all of them open.
+ENCRYPTION_KEYS = keys("ENCRYPTION_KEYS") or [SECRET_KEY]
 SITE_NAME = text("SITE_NAME", default="fitsite")
 # Several sites may run on one host name under different ports, and cookies know no ports.
 INSTANCE = hashlib.sha256(SECRET_KEY.encode()).hexdigest()[:8]
@@ -238,6 +241,8 @@ ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = True
+# Seconds for which nobody is asked again who it is before something of the account changes.
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False
 # Of the account and no address beside it, which an administrator may have taken away.
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
@@ -247,6 +252,22 @@ ACCOUNT_FORMS = {
     "change_password": "fitsite.sign_in.forms.ChangePasswordForm",
     "reset_password": "fitsite.sign_in.forms.ResetForm",
     "reset_password_from_key": "fitsite.sign_in.forms.NewPasswordForm",
+}
+MFA_ADAPTER = "fitsite.sign_in.adapters.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_RECOVERY_CODE_COUNT = 10
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+# Steps of 30 seconds that a phone's clock may be off, and that people take to type.
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": "fitsite.sign_in.factor_forms.AskedForm",
+    "reauthenticate": "fitsite.sign_in.factor_forms.ConfirmByCodeForm",
+    "activate_totp": "fitsite.sign_in.factor_forms.SetUpAppForm",
+    "add_webauthn": "fitsite.sign_in.factor_forms.AddPasskeyForm",
+    "login_webauthn": "fitsite.sign_in.factor_forms.PasskeyForm",
+    "authenticate_webauthn": "fitsite.sign_in.factor_forms.AskedPasskeyForm",
+    "reauthenticate_webauthn": "fitsite.sign_in.factor_forms.ConfirmByPasskeyForm",
 }
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}

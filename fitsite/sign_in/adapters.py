@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.core import context
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
 from fitsite.accounts.models import User
-from fitsite.sign_in import letters, recognising, throttling
+from fitsite.branding.models import Branding
+from fitsite.sign_in import letters, recognising, throttling, vault
 
 WRONG = "These do not belong together. Look at both, and mind capital letters in the password."
 
@@ -25,6 +31,12 @@ class AccountAdapter(DefaultAccountAdapter):
         "incorrect_password": "This is not your password.",
         "enter_current_password": "This is not your password.",
     }
+
+    def is_reauthentication_required(self, *, app: str, **about: Any) -> bool:
+        """Not within minutes of having come in, or of having confirmed it."""
+        records = get_authentication_records(self.request, self.request.user)
+        last: float = max((record["at"] for record in records), default=0)
+        return time.time() - last > settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Accounts are made by administrators."""
@@ -69,3 +81,28 @@ class AccountAdapter(DefaultAccountAdapter):
         """Tell people of what was changed of their account."""
         if isinstance(user, User):
             letters.tell_of_change(user, template_prefix.rpartition("/")[2])
+
+
+class FactorAdapter(DefaultMFAAdapter):
+    """Secrets are stored locked, and apps and keys show the name of the site."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": "This does not fit. Each code works once, and for a minute or so."
+    }
+
+    def encrypt(self, text: str) -> str:
+        """As the database may keep it."""
+        return vault.lock(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """The secret again. Raises Unreadable."""
+        return vault.unlock(encrypted_text)
+
+    def get_totp_issuer(self) -> str:
+        """What the app shows above the code."""
+        return Branding.objects.current().site_name
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """What a key is made for: it works under this host name and no other."""
+        host = context.request.get_host().partition(":")[0]
+        return {"id": host, "name": Branding.objects.current().site_name}

@@ -23,6 +23,12 @@ from fitsite.letters.models import Letter
 CHANGES = {
     "password_changed": "The password was changed.",
     "password_reset": "A new password was set, through a link that was mailed here.",
+    "totp_activated": "An authenticator app was set up.",
+    "totp_deactivated": "The authenticator app was removed.",
+    "webauthn_added": "A passkey was added.",
+    "webauthn_removed": "A passkey was removed.",
+    "recovery_codes_generated": "New recovery codes were made; the old ones work no more.",
+    "second_factors_removed": "All second factors were removed by an administrator.",
 }
 
 

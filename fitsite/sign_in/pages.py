@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from functools import wraps
 from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import render
 
 from fitsite.sign_in.throttling import refusal_of
+from fitsite.sign_in.vault import Unreadable
+
+logger = logging.getLogger(__name__)
 
 View = Callable[..., HttpResponseBase]
 
@@ -19,7 +24,12 @@ def account_page(view: View) -> View:
 
     @wraps(view)
     def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        response = view(request, *args, **kwargs)
+        try:
+            response = view(request, *args, **kwargs)
+        except Unreadable:
+            logger.exception("A second factor cannot be read: is a key of ENCRYPTION_KEYS missing?")
+            unreadable = HTTPStatus.SERVICE_UNAVAILABLE
+            response = render(request, "sign_in/unreadable.html", status=unreadable)
         response.headers["Cache-Control"] = "private, no-store"
         if refusal := refusal_of(request):
             response.headers["Retry-After"] = str(refusal.seconds)

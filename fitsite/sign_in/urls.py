@@ -4,6 +4,10 @@ The first three stand where the admin has its own, and before them.
 """
 
 from allauth.account import views as allauth
+from allauth.mfa.base import views as mfa
+from allauth.mfa.recovery_codes import views as codes
+from allauth.mfa.totp import views as totp
+from allauth.mfa.webauthn import views as passkeys
 from django.urls import URLPattern, path, re_path
 from django.views.generic import RedirectView
 
@@ -26,6 +30,23 @@ urlpatterns = [
     page(
         "account/no-password/", RedirectView.as_view(pattern_name="account"), "account_set_password"
     ),
+    page("login/code/", mfa.authenticate, "mfa_authenticate"),
+    page("login/passkey/", passkeys.login_webauthn, "mfa_login_webauthn"),
+    page("account/", views.account, "mfa_index"),
+    page("account/confirm/code/", mfa.reauthenticate, "mfa_reauthenticate"),
+    page(
+        "account/confirm/passkey/",
+        passkeys.reauthenticate_webauthn,
+        "mfa_reauthenticate_webauthn",
+    ),
+    page("account/app/", totp.activate_totp, "mfa_activate_totp"),
+    page("account/app/remove/", totp.deactivate_totp, "mfa_deactivate_totp"),
+    page("account/passkeys/add/", passkeys.add_webauthn, "mfa_add_webauthn"),
+    page("account/passkeys/", RedirectView.as_view(pattern_name="account"), "mfa_list_webauthn"),
+    page("account/passkeys/<int:pk>/remove/", passkeys.remove_webauthn, "mfa_remove_webauthn"),
+    page("account/codes/", codes.view_recovery_codes, "mfa_view_recovery_codes"),
+    page("account/codes/new/", codes.generate_recovery_codes, "mfa_generate_recovery_codes"),
+    page("account/codes/file/", codes.download_recovery_codes, "mfa_download_recovery_codes"),
     page("reset/", allauth.password_reset, "account_reset_password"),
     page("reset/asked/", allauth.password_reset_done, "account_reset_password_done"),
     page(

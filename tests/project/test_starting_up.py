@@ -54,6 +54,8 @@ def test_plain_http_in_production_is_warned_about(production: dict[str, str], ma
     ("name", "nonsense"),
     [
         ("DEBUG", "maybe"),
+        ("ENCRYPTION_KEYS", "short"),
+        ("ENCRYPTION_KEYS", f"{'k' * 32},short"),
         ("SITE_URL", "example.org"),
         ("SITE_URL", "ftp://example.org"),
         ("SITE_URL", "http://[bad"),

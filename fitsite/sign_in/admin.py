@@ -1,0 +1,50 @@
+"""What administrators do about how others come in; fitsite/accounts/admin.py shows it."""
+
+from __future__ import annotations
+
+import allauth.account.admin
+import allauth.mfa.admin  # noqa: F401 - both register what is taken off below
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.contrib import admin, messages
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from fitsite.accounts.models import User
+from fitsite.sign_in import factors
+from fitsite.sign_in.models import Demand
+
+# Addresses are kept at the account; of second factors nobody but their owner has a need to know.
+admin.site.unregister([EmailAddress, Authenticator])
+
+
+class DemandInline(admin.StackedInline):  # type: ignore[type-arg]
+    """On the page of a role."""
+
+    model = Demand
+    can_delete = False
+
+
+@admin.action(description="Remove second factors (lost phone)", permissions=["change"])
+def remove_second_factors(
+    desk: admin.ModelAdmin[User], request: HttpRequest, accounts: QuerySet[User]
+) -> None:
+    """Let people in by their password alone, so that they can set up another."""
+    for account in accounts:
+        if not desk.has_change_permission(request, account) or _is_above(account, request):
+            messages.error(request, f"{account}: only a superuser may do that.")
+        elif factors.remove_all(account, by=f"account {request.user.pk}"):
+            _log(request, account, "Removed all second factors.")
+            messages.success(request, f"{account}: second factors removed.")
+        else:
+            messages.info(request, f"{account} has none.")
+
+
+def _is_above(account: User, request: HttpRequest) -> bool:
+    return account.is_superuser and not request.user.is_superuser
+
+
+def _log(request: HttpRequest, account: User, what: str) -> None:
+    assert request.user.pk
+    LogEntry.objects.log_actions(request.user.pk, [account], CHANGE, what, single_object=True)
