@@ -211,6 +211,7 @@ ALERT_QUEUE_MINUTES = number("ALERT_QUEUE_MINUTES", default=30)
 IS_HTTPS = urlsplit(SITE_URL).scheme == "https"
 SESSION_COOKIE_NAME = f"fitsite_session_{INSTANCE}"
 CSRF_COOKIE_NAME = f"fitsite_csrf_{INSTANCE}"
+SESSION_ENGINE = "fitsite.sign_in.sessions"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
@@ -237,7 +238,7 @@ LOGOUT_REDIRECT_URL = LOGIN_URL
 # Seconds for which a mailed link to a new password works, counted from when the letter is sent.
 PASSWORD_RESET_TIMEOUT = 4 * 3600
 ACCOUNT_ADAPTER = "fitsite.sign_in.adapters.AccountAdapter"
-ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_LOGIN_METHODS = ["username", "email"]
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = True
@@ -338,6 +339,7 @@ WORKER_DUTIES = [
     ("comments.duties.forget", 3600),
     ("fitsite.letters.duties.forget", 3600),
     ("fitsite.rates.duties.forget", 3600),
+    ("fitsite.sign_in.duties.forget", 3600),
     ("comments.duties.spare_dead_addresses", 3600),
     ("comments.alerts.raise_alerts", 30),
     ("comments.duties.reconcile_counts", 3600),

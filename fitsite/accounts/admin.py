@@ -5,7 +5,7 @@ from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group
 
 from fitsite.accounts.models import User
-from fitsite.sign_in.admin import DemandInline, remove_second_factors
+from fitsite.sign_in.admin import DemandInline, remove_second_factors, sign_out
 
 admin.site.unregister(Group)
 
@@ -14,7 +14,7 @@ admin.site.unregister(Group)
 class AccountAdmin(UserAdmin):  # type: ignore[type-arg]
     """People, and what to do when they cannot come in any more."""
 
-    actions = [remove_second_factors]
+    actions = [sign_out, remove_second_factors]
 
 
 @admin.register(Group)

@@ -9,6 +9,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -17,7 +18,7 @@ from django.urls import reverse
 
 from fitsite.accounts.models import User
 from fitsite.branding.models import Branding
-from fitsite.sign_in import letters, recognising, throttling, vault
+from fitsite.sign_in import letters, recognising, sessions, throttling, vault
 
 WRONG = "These do not belong together. Look at both, and mind capital letters in the password."
 
@@ -51,6 +52,11 @@ class AccountAdapter(DefaultAccountAdapter):
             attempt.succeeded()
         return user
 
+    def login(self, request: HttpRequest, user: Any) -> None:
+        """Note where and when."""
+        super().login(request, user)
+        sessions.begin(request)
+
     def post_login(self, request: HttpRequest, user: Any, **about: Any) -> HttpResponse:
         """Recognise from now on where somebody has come in."""
         response = super().post_login(request, user, **about)
@@ -58,9 +64,10 @@ class AccountAdapter(DefaultAccountAdapter):
         return response
 
     def set_password(self, user: Any, password: str) -> None:
-        """Change nothing of the account but the password."""
+        """Change nothing of the account but the password, and sign it out everywhere else."""
         user.set_password(password)
         user.save(update_fields=["password"])
+        sessions.end_others(self.request, user)
 
     def respond_user_inactive(self, request: HttpRequest, user: Any) -> HttpResponse:
         """Who comes with a passkey is told; who comes with a password has a wrong one."""
@@ -97,6 +104,11 @@ class FactorAdapter(DefaultMFAAdapter):
     def decrypt(self, encrypted_text: str) -> str:
         """The secret again. Raises Unreadable."""
         return vault.unlock(encrypted_text)
+
+    def generate_authenticator_name(self, user: Any, type: Authenticator.Type) -> str:
+        """What a key is called until its owner has a better name."""
+        count = Authenticator.objects.filter(user=user, type=type).count()
+        return f"Passkey {count + 1}" if count else "Passkey"
 
     def get_totp_issuer(self) -> str:
         """What the app shows above the code."""

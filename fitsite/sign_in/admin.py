@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
 import allauth.account.admin
 import allauth.mfa.admin  # noqa: F401 - both register what is taken off below
 from allauth.account.models import EmailAddress
@@ -13,7 +16,10 @@ from django.http import HttpRequest
 
 from fitsite.accounts.models import User
 from fitsite.sign_in import factors
-from fitsite.sign_in.models import Demand
+from fitsite.sign_in.models import Demand, Session
+
+if TYPE_CHECKING:
+    Desk = admin.ModelAdmin[User]
 
 # Addresses are kept at the account; of second factors nobody but their owner has a need to know.
 admin.site.unregister([EmailAddress, Authenticator])
@@ -26,23 +32,33 @@ class DemandInline(admin.StackedInline):  # type: ignore[type-arg]
     can_delete = False
 
 
+@admin.action(description="Sign out everywhere", permissions=["change"])
+def sign_out(desk: Desk, request: HttpRequest, accounts: QuerySet[User]) -> None:
+    """End all sessions of some accounts."""
+    for account in _within_reach(desk, request, accounts):
+        count = Session.objects.of(account).end()
+        _log(request, account, "Signed out everywhere.")
+        messages.success(request, f"{account}: signed out of {count}.")
+
+
 @admin.action(description="Remove second factors (lost phone)", permissions=["change"])
-def remove_second_factors(
-    desk: admin.ModelAdmin[User], request: HttpRequest, accounts: QuerySet[User]
-) -> None:
+def remove_second_factors(desk: Desk, request: HttpRequest, accounts: QuerySet[User]) -> None:
     """Let people in by their password alone, so that they can set up another."""
-    for account in accounts:
-        if not desk.has_change_permission(request, account) or _is_above(account, request):
-            messages.error(request, f"{account}: only a superuser may do that.")
-        elif factors.remove_all(account, by=f"account {request.user.pk}"):
+    for account in _within_reach(desk, request, accounts):
+        if factors.remove_all(account, by=f"account {request.user.pk}"):
             _log(request, account, "Removed all second factors.")
             messages.success(request, f"{account}: second factors removed.")
         else:
             messages.info(request, f"{account} has none.")
 
 
-def _is_above(account: User, request: HttpRequest) -> bool:
-    return account.is_superuser and not request.user.is_superuser
+def _within_reach(desk: Desk, request: HttpRequest, accounts: QuerySet[User]) -> Iterator[User]:
+    for account in accounts:
+        is_above = account.is_superuser and not request.user.is_superuser
+        if desk.has_change_permission(request, account) and not is_above:
+            yield account
+        else:
+            messages.error(request, f"{account}: only a superuser may do that.")
 
 
 def _log(request: HttpRequest, account: User, what: str) -> None:

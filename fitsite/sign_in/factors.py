@@ -9,7 +9,7 @@ from django.db import transaction
 
 from fitsite.accounts.models import User
 from fitsite.sign_in import letters, vault
-from fitsite.sign_in.models import Demand
+from fitsite.sign_in.models import Demand, Session
 
 logger = logging.getLogger(__name__)
 # What of an authenticator is locked up, by its name in `data`.
@@ -27,11 +27,13 @@ def is_lacking(user: User) -> bool:
 def remove_all(user: User, *, by: str) -> int:
     """Take all of somebody's second factors away, such as a lost phone; how many there were.
 
-    The password alone leads in then, until a role's demand is met again.
+    Who has the phone may be signed in, so all sessions end. The password alone leads in then, until
+    a role's demand is met again.
     """
     with transaction.atomic():
         count, _ = Authenticator.objects.filter(user=user).delete()
         if count:
+            Session.objects.of(user).end()
             letters.tell_of_change(user, "second_factors_removed")
     if count:
         logger.warning("The second factors of account %s were removed by %s", user.pk, by)

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Any, cast
 
 from allauth.account.views import LoginView
 from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.views import ActivateTOTPView
+from allauth.mfa.webauthn.views import AddWebAuthnView
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render, resolve_url
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect, render, resolve_url
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
 
 from fitsite.accounts.models import User
-from fitsite.sign_in import factors
+from fitsite.sign_in import factors, sessions
 from fitsite.sign_in.door import is_let_in
+from fitsite.sign_in.models import Session
 
 Kind = Authenticator.Type
+MOST_SHOWN = 50
 
 
 class SignIn(LoginView):
@@ -29,6 +35,27 @@ class SignIn(LoginView):
         return resolve_url("account")
 
 
+class SignsOutOthers:
+    """Whoever came in elsewhere without the new factor does so again, with it."""
+
+    request: HttpRequest
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Add it, and end the other sessions."""
+        response: HttpResponse = super().form_valid(form)  # type: ignore[misc]
+        sessions.end_others(self.request, cast("User", self.request.user))
+        return response
+
+
+class SetUpApp(SignsOutOthers, ActivateTOTPView):
+    """An authenticator app is set up."""
+
+
+class AddPasskey(SignsOutOthers, AddWebAuthnView):
+    """A passkey is added."""
+
+
+set_up_app, add_passkey = SetUpApp.as_view(), AddPasskey.as_view()
 sign_in = SignIn.as_view()
 
 
@@ -45,8 +72,25 @@ def account(request: HttpRequest) -> HttpResponse:
         "codes_left": sum(_unused(codes) for codes in of_type[Kind.RECOVERY_CODES]),
         "has_factor": bool(of_type[Kind.TOTP] or of_type[Kind.WEBAUTHN]),
         "is_lacking": factors.is_lacking(user),
+        "sessions": Session.objects.of(user).filter(expire_date__gt=timezone.now())[:MOST_SHOWN],
+        "here": request.session.session_key,
     }
     return render(request, "sign_in/account.html", context)
+
+
+@login_required
+@require_POST
+def end_session(request: HttpRequest) -> HttpResponse:
+    """Sign out one browser, by the name that the page has for it, or all but this one."""
+    user = cast("User", request.user)
+    which = request.POST.get("session", "")
+    if which == "others":
+        count = sessions.end_others(request, user)
+    else:
+        chosen = [each.pk for each in Session.objects.of(user) if each.name == which]
+        count = Session.objects.of(user).filter(pk__in=chosen).end()
+    messages.success(request, f"Signed out: {count}." if count else "It was signed out already.")
+    return redirect("account")
 
 
 def _unused(codes: Authenticator) -> int:

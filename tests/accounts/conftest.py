@@ -12,7 +12,6 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
-from django.http import HttpResponse
 from django.test import Client
 from pytest_django import Settings
 
@@ -20,7 +19,7 @@ from fitsite.accounts.models import User
 
 PASSWORD = "correct horse battery staple"
 
-Enter = Callable[..., HttpResponse]
+Enter = Callable[..., Any]
 
 
 @pytest.fixture(autouse=True)

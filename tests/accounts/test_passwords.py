@@ -21,7 +21,7 @@ SET = {"password1": NEW, "password2": NEW}
 def mailed_link(browser: Client, email: str = "ann@example.org") -> str:
     browser.post("/admin/reset/", {"email": email})
     send()
-    [link] = re.findall(r"http://127\.0\.0\.1:8000(/admin/reset/\S+)", mail.outbox[-1].body)
+    [link] = re.findall(r"http://127\.0\.0\.1:8000(/admin/reset/\S+)", str(mail.outbox[-1].body))
     return str(link)
 
 
@@ -95,7 +95,7 @@ def test_the_token_is_stored_nowhere_and_not_in_the_address_of_the_form(
     assert Letter.objects.get().context == {"user": ann.pk}
     send()
     assert Letter.objects.get().context == {}
-    [token] = re.findall(r"/admin/reset/\w+-(\S+)/", mail.outbox[-1].body)
+    [token] = re.findall(r"/admin/reset/\w+-(\S+)/", str(mail.outbox[-1].body))
     assert token not in client.get(f"/admin/reset/{ann.pk}-{token}/", follow=True).text
 
 

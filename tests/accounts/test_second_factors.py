@@ -9,7 +9,6 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Permission
-from django.contrib.sessions.backends.db import SessionStore
 from django.core import mail
 from django.core.management import CommandError, call_command
 from django.test import Client
@@ -17,6 +16,8 @@ from time_machine import TimeMachineFixture
 
 from fitsite.accounts.models import User
 from fitsite.letters.duties import send
+from fitsite.sign_in.models import Session
+from fitsite.sign_in.sessions import SessionStore
 from tests.accounts.conftest import Enter, code_of, is_in, recovery_codes, set_up_app
 from tests.accounts.test_passwords import NEW, mailed_link, set_by
 
@@ -275,8 +276,7 @@ def test_neither_rows_nor_sessions_hold_a_secret(ann: User, client: Client, ente
 
 
 def stored_sessions() -> str:
-    store = SessionStore
-    return json.dumps([each.get_decoded() for each in store.get_model_class().objects.all()])
+    return json.dumps([SessionStore().decode(row.session_data) for row in Session.objects.all()])
 
 
 def test_an_app_that_shows_another_code_is_not_set_up(
