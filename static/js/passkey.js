@@ -5,6 +5,7 @@
 export function start(form) {
   const button = form.querySelector("[data-ask]");
   const said = form.querySelector("[data-said]");
+  form.querySelector("[data-without-scripts]").remove();
   if (!window.PublicKeyCredential) {
     said.textContent = "This browser has no passkeys for this address.";
     return;

@@ -80,7 +80,7 @@ def sign_in(page: Page, user: User, address: str) -> None:
     page.goto(address)
     page.get_by_label("Username or e-mail").fill(user.get_username())
     page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
     page.wait_for_url(lambda url: "/login/" not in url)
 
 
