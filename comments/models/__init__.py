@@ -11,6 +11,7 @@ from comments.models.history import HistoryEntry
 from comments.models.reader import Reader
 from comments.models.report import Report
 from comments.models.revision import Revision
+from comments.models.settings import CommentSettings
 from comments.models.subscription import Subscription
 from comments.models.tally import AttemptTally, OutcomeTally
 from comments.states import Basis, Status
@@ -22,6 +23,7 @@ __all__ = [
     "Check",
     "CheckerState",
     "Comment",
+    "CommentSettings",
     "Erasure",
     "Feedback",
     "HistoryEntry",

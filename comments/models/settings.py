@@ -1,0 +1,162 @@
+"""What the owner of a site decides about its comments: one row, changed in the admin."""
+
+from __future__ import annotations
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+
+from comments.models.threading import MAX_DEPTH
+from fitsite.page_cache.models import ShownQuerySet, ShownToReaders
+from fitsite.prepared import Prepared
+
+
+class Holds(models.TextChoices):
+    """Whose comments wait for a person although the checker calls them ham."""
+
+    NOBODY = "nobody", "Nobody's: what the spam check lets through is published"
+    FIRST = "first", "Those of people who have not earned trust yet"
+    ALL = "all", "Everybody's"
+
+
+class Order(models.TextChoices):
+    """In which order a thread is read at first."""
+
+    OLDEST = "oldest", "Oldest first"
+    NEWEST = "newest", "Newest first"
+
+
+class Pace(models.TextChoices):
+    """How often moderators hear by mail that something needs a person."""
+
+    NEVER = "", "Never"
+    AT_ONCE = "at_once", "At once"
+    HOURLY = "hourly", "Once an hour"
+    DAILY = "daily", "Once a day"
+
+
+class CommentSettingsQuerySet(ShownQuerySet["CommentSettings"]):
+    """Words for finding the row."""
+
+    def current(self) -> CommentSettings:
+        """The row, or what holds without one. One query."""
+        return next(iter(CURRENT.run()), CommentSettings())
+
+
+class CommentSettings(ShownToReaders):
+    """Each field says in its help text what it does; the defaults are those of a new site."""
+
+    only = models.BooleanField(default=True, unique=True, editable=False)
+
+    holds = models.CharField(
+        "hold back",
+        max_length=6,
+        choices=Holds,
+        default=Holds.NOBODY,
+        help_text=(
+            "Whose comments wait for a person even when the spam check finds nothing wrong. Nothing"
+            " is ever published without the check or a person."
+        ),
+    )
+    links_hold = models.PositiveSmallIntegerField(
+        "links that make a comment wait",
+        default=3,
+        help_text="A comment with more links than this waits for a person.",
+    )
+    links_refuse = models.PositiveSmallIntegerField(
+        "links that are refused",
+        default=20,
+        help_text="A comment with more links than this is not taken; its author is told so.",
+    )
+    discards = models.BooleanField(
+        "discard blatant spam",
+        null=True,
+        help_text=(
+            "Whether spam of which Akismet is certain goes to Removed at once instead of Spam."
+            " Unknown: as the setting AKISMET_DISCARD says."
+        ),
+    )
+
+    email_per_minute = models.PositiveSmallIntegerField("per e-mail and minute", default=5)
+    email_per_hour = models.PositiveSmallIntegerField("per e-mail and hour", default=40)
+    network_per_minute = models.PositiveSmallIntegerField("per network and minute", default=20)
+    network_per_hour = models.PositiveSmallIntegerField("per network and hour", default=200)
+    article_per_minute = models.PositiveSmallIntegerField("per article and minute", default=120)
+
+    close_after_days = models.PositiveSmallIntegerField(
+        "close comments after days",
+        null=True,
+        blank=True,
+        help_text=(
+            "Counted from publication. An article's own setting goes first. Empty: they stay open."
+        ),
+    )
+    depth = models.PositiveSmallIntegerField(
+        "levels of replies",
+        default=MAX_DEPTH,
+        validators=[MaxValueValidator(MAX_DEPTH)],
+        help_text=f"0: nobody replies to a comment; {MAX_DEPTH} at most.",
+    )
+    order = models.CharField(
+        "order of a thread",
+        max_length=6,
+        choices=Order,
+        default=Order.OLDEST,
+        help_text="What a reader sees at first; they can choose the other.",
+    )
+
+    mail_to = models.TextField(
+        "mail to",
+        blank=True,
+        help_text="One e-mail address to a line. Empty: nobody hears of comments by mail.",
+    )
+    mail_pace = models.CharField(
+        "how often",
+        max_length=7,
+        choices=Pace,
+        default=Pace.HOURLY,
+        blank=True,
+        help_text="Only after the spam check has answered, and where something needs a person.",
+    )
+    mail_authors = models.BooleanField(
+        "authors hear of comments under their articles",
+        default=False,
+        help_text="Those who wish it in their account.",
+    )
+
+    spam_days = models.PositiveSmallIntegerField(
+        "delete spam after days",
+        null=True,
+        blank=True,
+        default=30,
+        validators=[MinValueValidator(1)],
+        help_text="Counted from the day on which it was found to be spam. Empty: it is kept.",
+    )
+    evidence_days = models.PositiveSmallIntegerField(
+        "forget addresses and browsers after days",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text=(
+            "And what was sent to the spam check. Empty: as the setting EVIDENCE_DAYS says."
+        ),
+    )
+
+    objects = CommentSettingsQuerySet.as_manager()  # type: ignore[misc]
+
+    class Meta:
+        verbose_name = "comment settings"
+        verbose_name_plural = "comment settings"
+        constraints = [
+            models.CheckConstraint(condition=Q(only=True), name="comments_settings_one_row"),
+            models.CheckConstraint(
+                condition=Q(depth__lte=MAX_DEPTH), name="comments_settings_depth_limited"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return "Comment settings"
+
+
+# Whoever asks other small questions anyway asks this along with them: fitsite.prepared.together().
+CURRENT = Prepared(lambda: CommentSettings.objects.all()[:1])
