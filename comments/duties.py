@@ -11,9 +11,18 @@ from django.conf import settings
 from django.db import connections
 from django.utils import timezone
 
-from comments import erasing, reconciler, retention
+from comments import bulk, erasing, reconciler, retention
 from comments.mail.announcing import announce
-from comments.models import Announcement, Check, CheckerState, Erasure, Feedback, Subscription
+from comments.models import (
+    Announcement,
+    BulkDecision,
+    BulkPortion,
+    Check,
+    CheckerState,
+    Erasure,
+    Feedback,
+    Subscription,
+)
 from comments.models.checker_state import KeyState
 from comments.spam import akismet
 from comments.spam.judge import WORKER_DEADLINE, confirm_key, judge, key_digest
@@ -29,6 +38,8 @@ AT_ONCE = 4
 BATCH = 100
 # Comments announced before looking around again: each may mean some hundred letters.
 ANNOUNCED_AT_ONCE = 50
+# Portions of bulk decisions done before looking whether the worker is to end.
+PORTIONS_AT_ONCE = 5
 
 
 def answer_due_checks() -> bool:
@@ -75,6 +86,20 @@ def announce_comments() -> bool:
         if announcement.claim():
             announce(announcement)
     return Announcement.objects.due().exists() if due else False
+
+
+def carry_out_bulk_decisions() -> bool:
+    """Decide what moderators have decided by the hundred. Returns whether there may be more."""
+    due = list(BulkPortion.objects.due()[:PORTIONS_AT_ONCE])
+    for portion in due:
+        if portion.claim():
+            bulk.work_off(portion)
+    return bool(due)
+
+
+def forget_bulk_decisions() -> None:
+    """Forget previews that came to nothing, and what is too old to be undone as one."""
+    BulkDecision.objects.forgettable().delete()
 
 
 def spare_dead_addresses() -> None:

@@ -287,6 +287,7 @@ WORKER_DUTIES = [
     ("comments.duties.watch_usage", 3600),
     ("comments.duties.erase", 1),
     ("comments.duties.forget", 3600),
+    ("comments.duties.forget_bulk_decisions", 3600),
     ("fitsite.letters.duties.forget", 3600),
     ("comments.duties.spare_dead_addresses", 3600),
     ("comments.alerts.raise_alerts", 30),
@@ -298,6 +299,7 @@ WORKER_DUTIES = [
 ]
 # What takes seconds at a time, and is done beside the others.
 WORKER_SLOW_DUTIES = [
+    ("comments.duties.carry_out_bulk_decisions", 1),
     ("articles.duties.make_renditions", 2),
     ("articles.duties.sweep", 6 * 3600),
 ]

@@ -2,11 +2,18 @@
 
 from django.urls import path
 
-from comments.desk import views
+from comments.desk import many, views
 
 app_name = "desk"
 urlpatterns = [
     path("", views.queue, name="queue"),
     path("decide/", views.decide, name="decide"),
     path("fresh/", views.fresh, name="fresh"),
+    path("many/", many.bulk_list, name="bulk_list"),
+    path("many/propose/", many.propose, name="propose"),
+    path("many/<int:pk>/", many.bulk, name="bulk"),
+    path("many/<int:pk>/progress/", many.bulk_progress, name="bulk_progress"),
+    path("many/<int:pk>/begin/", many.begin, name="begin"),
+    path("many/<int:pk>/cancel/", many.cancel, name="cancel"),
+    path("many/<int:pk>/undo/", many.undo, name="undo"),
 ]

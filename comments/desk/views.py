@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import wraps
+from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
@@ -31,17 +32,17 @@ from comments.models.comment import CommentQuerySet
 PER_PAGE = 25
 # Nobody chooses more by hand than a page and what was decided just now.
 MOST_CHOSEN = 100
-Answers = Callable[[HttpRequest], HttpResponse]
+Answers = Callable[..., HttpResponse]
 
 
 def for_moderators(view: Answers) -> Answers:
     """Strangers sign in first; whoever does not decide what is published is refused."""
 
     @wraps(view)
-    def guarded(request: HttpRequest) -> HttpResponse:
+    def guarded(request: HttpRequest, **kwargs: Any) -> HttpResponse:
         if not request.user.has_perm("comments.moderate_comment"):
             raise PermissionDenied
-        return view(request)
+        return view(request, **kwargs)
 
     return admin.site.admin_view(guarded)
 
@@ -63,6 +64,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "tabs": tabs.counted(),
         "decided": cards(_comments().filter(pk__in=decided), is_decided=True) if decided else [],
         "cards": cards(shown),
+        "whole_page": " ".join(f"{comment.pk}:{comment.decisions}" for comment in shown),
         "before": page[PER_PAGE - 1].pk if len(page) > PER_PAGE else None,
         "newest": max((comment.pk for comment in page), default=0),
         "verbs": DECISIONS,
@@ -78,12 +80,17 @@ def decide(request: HttpRequest) -> HttpResponse:
     """Apply the verb of the button to what was chosen; a script gets the cards as they are now."""
     verb = ALL.get(request.POST.get("verb", ""))
     try:
-        chosen = [deciding.Chosen.parse(typed) for typed in request.POST.getlist("comment")]
+        chosen = [
+            deciding.Chosen.parse(each)
+            for typed in request.POST.getlist("comment")
+            for each in typed.split() or [""]
+        ]
     except ValueError:
         return HttpResponseBadRequest("This is no comment.")
     if verb is None or len(chosen) > MOST_CHOSEN:
         return HttpResponseBadRequest("There is no such button.")
-    outcome = deciding.decide(verb, chosen, request)
+    # The box for the whole page names comments that may be selected one by one as well.
+    outcome = deciding.decide(verb, list({each.pk: each for each in chosen}.values()), request)
     decided = outcome.changed if verb in DECISIONS else []
     view = View.of(QueryDict(request.POST.get("query", "")))
     if request.accepts("text/html"):

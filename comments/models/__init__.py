@@ -1,6 +1,8 @@
 """The nouns of commenting: Comment, Revision and Check, with what is counted and remembered."""
 
 from comments.models.announcement import Announcement
+from comments.models.bulk import BulkDecision
+from comments.models.bulk_portion import BulkPortion
 from comments.models.check import Check
 from comments.models.checker_state import CheckerState
 from comments.models.comment import Comment
@@ -20,6 +22,8 @@ __all__ = [
     "Announcement",
     "AttemptTally",
     "Basis",
+    "BulkDecision",
+    "BulkPortion",
     "Check",
     "CheckerState",
     "Comment",

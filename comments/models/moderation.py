@@ -54,22 +54,25 @@ class Moderated(Threaded):
         return self.basis == Basis.AUTHOR
 
     # --- What people do. Each verb returns whether it changed anything; repeating it does not. ---
+    # `bulk` is the bulk decision that it is part of, for the history.
 
-    def approve(self, *, by: User, why: str = "Approved") -> bool:
+    def approve(self, *, by: User, why: str = "Approved", bulk: int | None = None) -> bool:
         """Publish it on a person's word."""
-        return self._decide(Status.PUBLISHED, by, why)
+        return self._decide(Status.PUBLISHED, by, why, bulk)
 
-    def hold(self, *, by: User, why: str = "Held back") -> bool:
+    def hold(self, *, by: User, why: str = "Held back", bulk: int | None = None) -> bool:
         """Take it out of sight until a person decides."""
-        return self._decide(Status.HELD, by, why)
+        return self._decide(Status.HELD, by, why, bulk)
 
-    def mark_as_spam(self, *, by: User, why: str = "Marked as spam") -> bool:
+    def mark_as_spam(
+        self, *, by: User, why: str = "Marked as spam", bulk: int | None = None
+    ) -> bool:
         """Put it in Spam."""
-        return self._decide(Status.SPAM, by, why)
+        return self._decide(Status.SPAM, by, why, bulk)
 
-    def remove(self, *, by: User, why: str = "Removed") -> bool:
+    def remove(self, *, by: User, why: str = "Removed", bulk: int | None = None) -> bool:
         """Take it away; replies to it stay."""
-        return self._decide(Status.REMOVED, by, why)
+        return self._decide(Status.REMOVED, by, why, bulk)
 
     def restore(self, *, by: User) -> bool:
         """Put it back where it was before its present state."""
@@ -79,6 +82,15 @@ class Moderated(Threaded):
         if latest.from_status == Status.UNCHECKED:
             return self.recheck(by=by, why="Restored, to be checked")
         return self._decide(Status(latest.from_status), by, "Restored")
+
+    def restore_from(self, bulk: int, *, by: User) -> bool:
+        """Put it back where it was before a bulk decision, if nobody has decided since."""
+        with transaction.atomic():
+            self.lock()
+            latest = HistoryEntry.objects.filter(comment_id=self.pk).moves().last()
+            if latest is None or latest.evidence.get("bulk") != bulk:
+                return False
+            return self.restore(by=by)
 
     def recheck(self, *, by: User, why: str = "To be checked again") -> bool:
         """Ask the checker once more, with the fields of the first time; out of sight till then."""
@@ -138,7 +150,7 @@ class Moderated(Threaded):
 
     # --- The machine itself. ---
 
-    def _decide(self, status: Status, by: User, why: str) -> bool:
+    def _decide(self, status: Status, by: User, why: str, bulk: int | None = None) -> bool:
         with transaction.atomic():
             if not self.lock():
                 raise MoveRefused("The comment is gone.")
@@ -150,7 +162,10 @@ class Moderated(Threaded):
             Check.objects.filter(revision__comment_id=self.pk).open().close()
             self.decisions += 1
             basis = Basis.NOTHING if status == Status.UNCHECKED else Basis.PERSON
-            self._move(Outcome(status=status, basis=basis, rule="moderator", why=why), by, {})
+            if bulk:
+                why = f"{why} (with others, bulk decision {bulk})"
+            decided = Outcome(status=status, basis=basis, rule="moderator", why=why)
+            self._move(decided, by, {"bulk": bulk} if bulk else {})
             Feedback.objects.follow(self, by)
         return True
 

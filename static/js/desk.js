@@ -43,6 +43,19 @@ async function decide(form, button) {
   focusOn((!isRefused && next) || card(ids[0]));
 }
 
+// The box for the whole page: by itself it stands for all cards; here it only ticks their boxes.
+const wholePage = document.querySelector("[data-select-page]");
+wholePage?.removeAttribute("name");
+
+function boxes() {
+  return [...document.querySelectorAll("[data-select]")];
+}
+
+document.addEventListener("change", ({ target }) => {
+  if (target === wholePage) for (const box of boxes()) box.checked = wholePage.checked;
+  else if (target.matches("[data-select]")) wholePage.checked = boxes().every((box) => box.checked);
+});
+
 function replace(old, html) {
   const made = document.createElement("template");
   made.innerHTML = html.trim();
@@ -109,7 +122,7 @@ document.addEventListener("keydown", (event) => {
   const deeds = {
     j: () => move(1),
     k: () => move(-1),
-    x: () => current()?.querySelector("[data-select]")?.click(),
+    x: () => (event.shiftKey ? wholePage : current()?.querySelector("[data-select]"))?.click(),
     z: undo,
     "?": () => sheet.showModal(),
   };

@@ -31,6 +31,8 @@ IMPERSONAL = {
     "erasure": "id created_at due_at lease attempts closed_at",
     "letter": "id created_at due_at lease attempts closed_at key template is_bulk handed_over_at"
     " fate last_failure",
+    "bulkdecision": None,
+    "bulkportion": None,
     "threadcount": None,
     "statuscount": None,
     "outcometally": None,
