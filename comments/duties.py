@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import connections
 from django.utils import timezone
 
-from comments import bulk, erasing, reconciler, retention
+from comments import bulk, erasing, grouping, reconciler, retention
 from comments.mail.announcing import announce
 from comments.models import (
     Announcement,
@@ -95,6 +95,16 @@ def carry_out_bulk_decisions() -> bool:
         if portion.claim():
             bulk.work_off(portion)
     return bool(due)
+
+
+def group_comments() -> bool:
+    """Find the campaigns of what has come in. Returns whether there may be more."""
+    return grouping.group()
+
+
+def forget_fingerprints() -> None:
+    """Drop the keys of comments that nothing is compared with any more."""
+    grouping.forget()
 
 
 def forget_bulk_decisions() -> None:

@@ -33,14 +33,15 @@ def kept() -> list[Kept]:
     evidence = f"{settings.EVIDENCE_DAYS} days, or until you have it erased."
     return [
         Kept(
-            "Your comment, each text that you gave it, and your name and website",
+            "Your comment, each text that you gave it, and your name and website; and numbers made"
+            " of the text, by which copies of it are found",
             "It is what you want to say, and who says it.",
             "Everybody, once it is published. Else the site’s moderators.",
             f"{ERASED} A withdrawn comment, and blatant spam, lose their text after"
             f" {settings.DISCARDED_TEXT_DAYS} days.",
             (
                 *("comment.name", "comment.website", "comment.body", "comment.body_html"),
-                *("comment.body_digest", "revision.body"),
+                *("comment.body_digest", "revision.body", "fingerprint.key"),
             ),
         ),
         Kept(

@@ -288,6 +288,7 @@ WORKER_DUTIES = [
     ("comments.duties.erase", 1),
     ("comments.duties.forget", 3600),
     ("comments.duties.forget_bulk_decisions", 3600),
+    ("comments.duties.forget_fingerprints", 3600),
     ("fitsite.letters.duties.forget", 3600),
     ("comments.duties.spare_dead_addresses", 3600),
     ("comments.alerts.raise_alerts", 30),
@@ -300,6 +301,7 @@ WORKER_DUTIES = [
 # What takes seconds at a time, and is done beside the others.
 WORKER_SLOW_DUTIES = [
     ("comments.duties.carry_out_bulk_decisions", 1),
+    ("comments.duties.group_comments", 2),
     ("articles.duties.make_renditions", 2),
     ("articles.duties.sweep", 6 * 3600),
 ]

@@ -30,6 +30,12 @@ class QueueFilter(forms.Form):
     )
     email = forms.CharField(label="E-mail", max_length=254, required=False)
     address = forms.CharField(label="Network address", max_length=50, required=False)
+    campaign = forms.IntegerField(
+        min_value=1,
+        max_value=2**63 - 1,
+        required=False,
+        widget=forms.NumberInput(attrs={"placeholder": "its number"}),
+    )
     reason = forms.ChoiceField(
         label="Stands there because",
         choices=[("", "Any reason"), *[(value, label) for value, label in Basis.choices if value]],
@@ -76,6 +82,7 @@ class QueueFilter(forms.Form):
             "article": given["article"],
             "email": given["email"].strip().lower(),
             "network": given["address"],
+            "campaign": given["campaign"],
             "basis": given["reason"],
         }
         found = comments.filter(**{name: value for name, value in exact.items() if value})

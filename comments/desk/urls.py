@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from comments.desk import many, views
+from comments.desk import campaigns, many, views
 
 app_name = "desk"
 urlpatterns = [
@@ -16,4 +16,7 @@ urlpatterns = [
     path("many/<int:pk>/begin/", many.begin, name="begin"),
     path("many/<int:pk>/cancel/", many.cancel, name="cancel"),
     path("many/<int:pk>/undo/", many.undo, name="undo"),
+    path("campaigns/", campaigns.campaign_list, name="campaigns"),
+    path("campaigns/<int:pk>/", campaigns.campaign, name="campaign"),
+    path("campaigns/<int:pk>/decide/", campaigns.decide, name="decide_campaign"),
 ]

@@ -3,6 +3,7 @@
 from comments.models.announcement import Announcement
 from comments.models.bulk import BulkDecision
 from comments.models.bulk_portion import BulkPortion
+from comments.models.campaign import Campaign, Fingerprint, Grouping
 from comments.models.check import Check
 from comments.models.checker_state import CheckerState
 from comments.models.comment import Comment
@@ -24,12 +25,15 @@ __all__ = [
     "Basis",
     "BulkDecision",
     "BulkPortion",
+    "Campaign",
     "Check",
     "CheckerState",
     "Comment",
     "CommentSettings",
     "Erasure",
     "Feedback",
+    "Fingerprint",
+    "Grouping",
     "HistoryEntry",
     "OutcomeTally",
     "Reader",

@@ -7,7 +7,7 @@ changed by the time its turn comes is left as it is.
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -16,6 +16,7 @@ from django.db.models import F, Max, Sum
 from django.utils import timezone
 
 from comments.models.bulk_portion import PORTION, BulkPortion, Member
+from comments.models.campaign import Campaign
 
 if TYPE_CHECKING:
     from comments.models.comment import CommentQuerySet
@@ -69,13 +70,28 @@ class BulkDecisionQuerySet(models.QuerySet["BulkDecision"]):
 class BulkDecisionManager(models.Manager["BulkDecision"]):
     """Making them."""
 
-    def propose(self, comments: CommentQuerySet, *, by: User, what: str) -> BulkDecision:
+    def propose(
+        self,
+        comments: CommentQuerySet,
+        *,
+        by: User,
+        what: str,
+        seen_at: datetime | None = None,
+        campaign: Campaign | None = None,
+    ) -> BulkDecision:
         """Put down which comments these are. A few queries for each GATHERED of them.
 
-        What comes in meanwhile is not among them.
+        What comes in meanwhile is not among them. The texts that were looked at are at least as new
+        as `seen_at`; without it they are looked at now.
         """
         now = timezone.now()
-        bulk = self.create(by=by, what=what[:300], proposed_at=now, seen_at=now - MARGIN)
+        bulk = self.create(
+            by=by,
+            what=what[:300],
+            campaign=campaign,
+            proposed_at=now,
+            seen_at=seen_at or now - MARGIN,
+        )
         newest = comments.order_by().aggregate(newest=Max("pk"))["newest"]
         reached, articles = 0, set[int]()
         while batch := _next_of(comments.filter(pk__lte=newest or 0), reached):
@@ -101,6 +117,13 @@ class BulkDecision(models.Model):
     )
     what = models.CharField(
         max_length=300, help_text="What was looked at, in words, without what was typed."
+    )
+    campaign = models.ForeignKey(
+        Campaign,
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="The one that was decided over, if it was one.",
     )
     verb = models.CharField(max_length=20, blank=True)
     state = models.CharField(max_length=9, choices=BulkState, default=BulkState.PROPOSED)
@@ -156,6 +179,7 @@ class BulkDecision(models.Model):
             begun = {"verb": verb, "begun_at": timezone.now()}
             if not self._become(BulkState.RUNNING, {BulkState.PROPOSED}, **begun):
                 return False
+            self._settle_campaign(is_settled=True)
             self.portions.all().reopen()
             self._end_if_worked_off()
         return True
@@ -166,6 +190,7 @@ class BulkDecision(models.Model):
             ended = {"ended_at": timezone.now(), "ended_by": by}
             if not self._become(BulkState.CANCELLED, set(UNDER_WAY), **ended):
                 return False
+            self._settle_campaign(is_settled=False)
             self.portions.open().close()
         return True
 
@@ -175,6 +200,7 @@ class BulkDecision(models.Model):
             ended = {"ended_at": timezone.now(), "ended_by": by}
             if not self._become(BulkState.UNDOING, {BulkState.DONE, BulkState.CANCELLED}, **ended):
                 return False
+            self._settle_campaign(is_settled=False)
             self.portions.filter(undone__lt=F("done")).reopen()
             self._end_if_worked_off()
         return True
@@ -193,6 +219,10 @@ class BulkDecision(models.Model):
             return False
         self.refresh_from_db()
         return True
+
+    def _settle_campaign(self, *, is_settled: bool) -> None:
+        if self.campaign:
+            self.campaign.settle(is_settled=is_settled)
 
     def _end_if_worked_off(self) -> None:
         # Whoever calls this has taken the row.

@@ -69,6 +69,20 @@ class Comment(Erasable):
         help_text="When a letter to the address showed that it is theirs.",
     )
 
+    campaign = models.ForeignKey(
+        "comments.Campaign",
+        null=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="comments",
+        db_index=False,
+    )
+    is_compared = models.BooleanField(
+        default=False,
+        editable=False,
+        help_text="Whether the worker has looked what its text is like: comments/grouping.py.",
+    )
+
     objects = SubmittingManager.from_queryset(CommentQuerySet)()
 
     class Meta:
@@ -118,6 +132,12 @@ class Comment(Erasable):
             models.Index(fields=["article", "body_digest"], name="comments_same_text"),
             models.Index(fields=["network", "created_at"], name="comments_pace_network"),
             models.Index(fields=["email", "created_at"], name="comments_pace_email"),
+            models.Index(
+                fields=["campaign", "-id", "status"],
+                condition=Q(campaign__isnull=False),
+                name="comments_by_campaign",
+            ),
+            models.Index(fields=["id"], condition=Q(is_compared=False), name="comments_to_compare"),
         ]
 
     def __str__(self) -> str:

@@ -36,6 +36,7 @@ class Edited(Authored):
     body = models.TextField()
     body_html = models.TextField(editable=False)
     body_digest = models.CharField(max_length=64, editable=False)
+    is_compared: Any
 
     class Meta:
         abstract = True
@@ -181,4 +182,5 @@ class Edited(Authored):
     def _put_in_force(self, revision: Revision) -> None:
         self.body, self.body_html = revision.body, render_comment(revision.body)
         self.body_digest = digest_of(revision.body)
+        self.is_compared = False
         self.save()

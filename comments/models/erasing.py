@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
+from comments.models.campaign import Fingerprint, leave_campaign
 from comments.models.check import Check
 from comments.models.editing import Edited
 from comments.models.feedback import Fate, Feedback
@@ -67,6 +68,8 @@ class Erasable(Edited):
         Feedback.objects.filter(comment_id=self.pk).update(fields={}, last_failure="")
         HistoryEntry.objects.filter(comment_id=self.pk).forget()
         Report.objects.filter(comment_id=self.pk).update(words="")
+        Fingerprint.objects.filter(comment_id=self.pk).delete()
+        leave_campaign(self)
         for name, nothing in EMPTY.items():
             setattr(self, name, nothing)
         self.save()

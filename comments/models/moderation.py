@@ -13,6 +13,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from comments.models.announcement import Announcement
+from comments.models.campaign import count_member_move
 from comments.models.check import Check
 from comments.models.counts import count_move
 from comments.models.feedback import Feedback
@@ -36,6 +37,8 @@ class Moderated(Threaded):
     """A comment's public state. `decisions` counts what people decided, for compare-and-set."""
 
     article_id: int
+    campaign_id: int | None
+    created_at: Any
     body: Any
 
     status = models.CharField(max_length=10, choices=Status, default=Status.UNCHECKED)
@@ -197,6 +200,7 @@ class Moderated(Threaded):
         # Rows that all comments share come last, and always in this order: see docs/adr/0006.
         count_move(self.article_id, before, self.status)
         count_outcome(self.status, self.basis)
+        count_member_move(self.campaign_id, before, self.status)
         if appeared:
             raise_version(thread_scope(self.article_id))
         self._remember(before, outcome.rule, outcome.why, by, evidence)
