@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import connections
 from django.utils import timezone
 
-from comments import bulk, erasing, grouping, reconciler, retention
+from comments import bulk, doubt, erasing, grouping, reconciler, retention
 from comments.mail.announcing import announce
 from comments.models import (
     Announcement,
@@ -100,6 +100,11 @@ def carry_out_bulk_decisions() -> bool:
 def group_comments() -> bool:
     """Find the campaigns of what has come in. Returns whether there may be more."""
     return grouping.group()
+
+
+def weigh_doubts() -> bool:
+    """Find out how doubtful what is new in Spam is. Returns whether there may be more."""
+    return doubt.weigh()
 
 
 def forget_fingerprints() -> None:

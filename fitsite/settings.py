@@ -302,6 +302,7 @@ WORKER_DUTIES = [
 WORKER_SLOW_DUTIES = [
     ("comments.duties.carry_out_bulk_decisions", 1),
     ("comments.duties.group_comments", 2),
+    ("comments.duties.weigh_doubts", 5),
     ("articles.duties.make_renditions", 2),
     ("articles.duties.sweep", 6 * 3600),
 ]

@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from comments.desk.differences import differences
-from comments.desk.keyset import after, place
+from comments.desk.keyset import Order
 from comments.desk.looking import MARGIN, looked_at, stamp
 from comments.desk.verbs import DECISIONS
 from comments.desk.views import for_moderators
@@ -20,6 +20,7 @@ from comments.models import BulkDecision, Campaign
 from fitsite.accounts.models import User
 
 PER_PAGE = 20
+LARGEST_FIRST = Order("members")
 _NUMBER = re.compile(r"\d{1,18}", re.ASCII)
 
 
@@ -27,14 +28,13 @@ _NUMBER = re.compile(r"\d{1,18}", re.ASCII)
 @require_safe
 def campaign_list(request: HttpRequest) -> HttpResponse:
     """A page of those that are to be decided, the largest first. Two queries beside the admin's."""
-    found = Campaign.objects.open().select_related("latest__article")
-    found = found.defer("latest__article__body", "latest__body_html")
-    page = list(after(found, "members", request.GET.get("after", ""))[: PER_PAGE + 1])
+    found = Campaign.objects.open().select_related("latest").defer("latest__body_html")
+    page, further = LARGEST_FIRST.page(found, request.GET.get("after", ""), PER_PAGE)
     context = {
         **admin.site.each_context(request),
         "title": "Campaigns",
-        "campaigns": page[:PER_PAGE],
-        "after": place(page[PER_PAGE - 1], "members") if len(page) > PER_PAGE else "",
+        "campaigns": page,
+        "after": further,
     }
     return render(request, "desk/campaigns.html", context)
 

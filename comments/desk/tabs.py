@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from comments.models import Check, Report, Revision, StatusCount
+from comments.desk.keyset import NEWEST_FIRST, Order
+from comments.models import Check, Comment, Report, Revision, StatusCount
 from comments.models.comment import CommentQuerySet
 from comments.models.revision import Standing
 from comments.states import Status
@@ -24,6 +25,7 @@ class Tab(NamedTuple):
     narrow: Callable[[CommentQuerySet], CommentQuerySet]
     count: Callable[[Mapping[str, int]], int]
     empty: str
+    order: Order = NEWEST_FIRST
 
 
 def _of(status: Status, label: str, empty: str) -> Tab:
@@ -65,6 +67,14 @@ TABS = [
     ),
     _of(Status.UNCHECKED, "Waiting for a check", "Nothing waits for the spam check."),
     _of(Status.SPAM, "Spam", "There is no spam."),
+    Tab(
+        "rescue",
+        "Rescue",
+        CommentQuerySet.doubtful,
+        lambda _: capped(Comment.objects.doubtful()),
+        "Nothing in Spam is doubtful.",
+        Order("doubt"),
+    ),
     _of(Status.PUBLISHED, "Published", "Nothing is published yet."),
     _of(Status.REMOVED, "Removed", "Nothing was removed."),
     Tab(
@@ -86,7 +96,7 @@ class Counted(NamedTuple):
 
 
 def counted() -> list[Counted]:
-    """All tabs with their counts. Three queries; the counts of states are kept, not counted."""
+    """All tabs with their counts. Four queries; the counts of states are kept, not counted."""
     kept = dict(StatusCount.objects.values_list("status", "comments"))
     return [Counted(tab, shown(tab.count(kept))) for tab in TABS]
 

@@ -50,13 +50,12 @@ def for_moderators(view: Answers) -> Answers:
 @for_moderators
 @require_safe
 def queue(request: HttpRequest) -> HttpResponse:
-    """A page of one tab, the newest first. A number of queries that nothing adds to."""
+    """A page of one tab, in its order. A number of queries that nothing adds to."""
     view = View.of(request.GET)
     found = view.narrow(_comments())
     decided = _numbers(request.GET.get("decided", "").split(","))
-    before = _numbers([request.GET.get("before", "")])
-    page = list((found.filter(pk__lt=before[0]) if before else found)[: PER_PAGE + 1])
-    shown = [comment for comment in page[:PER_PAGE] if comment.pk not in decided]
+    page, further = view.tab.order.page(found, request.GET.get("before", ""), PER_PAGE)
+    shown = [comment for comment in page if comment.pk not in decided]
     context = {
         **admin.site.each_context(request),
         "title": "Comments",
@@ -65,7 +64,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "decided": cards(_comments().filter(pk__in=decided), is_decided=True) if decided else [],
         "cards": cards(shown),
         "whole_page": " ".join(f"{comment.pk}:{comment.decisions}" for comment in shown),
-        "before": page[PER_PAGE - 1].pk if len(page) > PER_PAGE else None,
+        "before": further,
         "newest": max((comment.pk for comment in page), default=0),
         "verbs": DECISIONS,
         "undo": UNDO,

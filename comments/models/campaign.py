@@ -29,8 +29,8 @@ class CampaignQuerySet(models.QuerySet["Campaign"]):
     """Words for finding campaigns."""
 
     def open(self) -> CampaignQuerySet:
-        """Those over which somebody should decide, the largest first."""
-        return self.filter(is_open=True).order_by("-members", "-pk")
+        """Those over which somebody should decide."""
+        return self.filter(is_open=True)
 
 
 class Campaign(models.Model):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -15,6 +17,9 @@ from comments.models.threading import MAX_DEPTH
 from comments.states import PUBLISHING_BASES, Basis, Status
 from fitsite.addresses import address_of
 from fitsite.markup import trusted
+
+# The stubs want an Expression; a Q is one for every purpose here.
+_IS_TO_WEIGH: Any = Q(status=Status.SPAM, basis=Basis.SPAM, doubt=None)
 
 
 class CommentQuerySet(models.QuerySet["Comment"]):
@@ -35,6 +40,10 @@ class CommentQuerySet(models.QuerySet["Comment"]):
     def reported(self) -> CommentQuerySet:
         """What readers say should not stand, and nobody has dealt with."""
         return self.filter(Exists(Report.objects.open().filter(comment=OuterRef("pk"))))
+
+    def doubtful(self) -> CommentQuerySet:
+        """What the checker has put in Spam and may have wronged."""
+        return self.filter(doubt__gt=0)
 
     def confirm(self) -> int:
         """Whoever reads the mail of their address says that they wrote them."""
@@ -83,6 +92,13 @@ class Comment(Erasable):
         help_text="Whether the worker has looked what its text is like: comments/grouping.py.",
     )
 
+    is_to_weigh = models.GeneratedField(
+        expression=_IS_TO_WEIGH, output_field=models.BooleanField(), db_persist=True
+    )
+    doubt_why = models.CharField(
+        max_length=200, blank=True, editable=False, help_text="In words that a moderator reads."
+    )
+
     objects = SubmittingManager.from_queryset(CommentQuerySet)()
 
     class Meta:
@@ -114,6 +130,10 @@ class Comment(Erasable):
                 name="comments_comment_depth_from_parent",
             ),
             models.CheckConstraint(
+                condition=Q(doubt=None) | Q(status=Status.SPAM, basis=Basis.SPAM),
+                name="comments_comment_doubt_is_about_spam",
+            ),
+            models.CheckConstraint(
                 condition=Q(depth__lte=MAX_DEPTH), name="comments_comment_depth_limited"
             ),
         ]
@@ -136,6 +156,16 @@ class Comment(Erasable):
                 fields=["campaign", "-id", "status"],
                 condition=Q(campaign__isnull=False),
                 name="comments_by_campaign",
+            ),
+            models.Index(
+                fields=["-doubt", "-id"],
+                condition=Q(doubt__isnull=False),
+                name="comments_by_doubt",
+            ),
+            models.Index(
+                fields=["id"],
+                condition=Q(is_to_weigh=True),
+                name="comments_to_weigh",
             ),
             models.Index(fields=["id"], condition=Q(is_compared=False), name="comments_to_compare"),
         ]

@@ -47,6 +47,11 @@ class Moderated(Threaded):
     status_changed_at = models.DateTimeField(null=True, editable=False)
     published_at = models.DateTimeField(null=True, editable=False)
     decisions = models.PositiveIntegerField(default=0, editable=False)
+    doubt = models.SmallIntegerField(
+        null=True,
+        editable=False,
+        help_text="How doubtful the checker's word is that it is spam: comments/doubt.py.",
+    )
 
     class Meta:
         abstract = True
@@ -187,7 +192,7 @@ class Moderated(Threaded):
     def _move(self, outcome: Outcome, by: User | None, evidence: dict[str, Any]) -> None:
         before, now = self.status, timezone.now()
         self.status, self.basis = outcome.status, outcome.basis
-        self.why, self.status_changed_at = outcome.why, now
+        self.why, self.status_changed_at, self.doubt = outcome.why, now, None
         if self.is_public(self.status) and self.place is None:
             self.published_at, self.place = now, self._next_place()
             Announcement.objects.of(self)
@@ -239,7 +244,10 @@ _LINEAGE = Prepared(
     lambda paths: stored().filter(path__in=paths).order_by("path").select_for_update(no_key=True)
 )
 # What a move writes; `decisions` was counted by whoever decides.
-_MOVING = ["status", "basis", "why", "status_changed_at", "published_at", "place", "decisions"]
+_MOVING = [
+    *("status", "basis", "why", "status_changed_at", "published_at", "place", "decisions"),
+    "doubt",
+]
 _MOVED = PreparedUpdate(lambda pk, **columns: (stored().filter(pk=pk), columns))
 # The page version that every thread raises along with its own: lists show counts of many.
 THREADS = "thread"

@@ -17,7 +17,8 @@ from comments.kept import kept
 IMPERSONAL = {
     "comment": "id article user created_at parent root path depth place places_given in_thread"
     " replies_published on_article_page status basis why status_changed_at published_at decisions"
-    " email_confirmed_at campaign is_compared",
+    " email_confirmed_at campaign is_compared doubt doubt_why"
+    " is_to_weigh",
     "fingerprint": "id comment",
     "revision": "id comment number standing created_at",
     "check": "id created_at due_at lease attempts closed_at revision checker objections decisions"

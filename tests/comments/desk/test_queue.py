@@ -163,7 +163,7 @@ def test_it_costs_the_same_however_many_there_are(
         comment = say(parent=parent)
         Report.objects.file(comment, reason="spam", words="", network=f"10.1.0.{number}")
     browser.get(QUEUE)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         browser.get(QUEUE)
 
 
