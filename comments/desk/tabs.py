@@ -39,8 +39,7 @@ def _of(status: Status, label: str, empty: str) -> Tab:
 
 
 def _edited(comments: CommentQuerySet) -> CommentQuerySet:
-    waiting = _waiting_texts().filter(comment=OuterRef("pk"))
-    return comments.filter(Exists(waiting))
+    return comments.filter(pk__in=_waiting_texts().order_by().values("comment"))
 
 
 def _waiting_texts() -> QuerySet[Revision]:
