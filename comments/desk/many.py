@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from comments.desk.progress import Progress
-from comments.desk.verbs import DECISIONS
+from comments.desk.verbs import DECISIONS, RECHECK
 from comments.desk.view import View
 from comments.desk.views import for_moderators
 from comments.models import BulkDecision, Comment
@@ -22,6 +22,7 @@ from fitsite.worker.watch import silence
 
 # The list goes back no further.
 SHOWN = 50
+VERBS = [*DECISIONS, RECHECK]
 
 
 @for_moderators
@@ -59,7 +60,7 @@ def bulk(request: HttpRequest, pk: int) -> HttpResponse:
         **admin.site.each_context(request),
         "title": "Many at once",
         "progress": Progress(found),
-        "verbs": DECISIONS,
+        "verbs": VERBS,
         "silence": silence() if found.is_under_way else "",
     }
     return render(request, "desk/bulk.html", context)
@@ -87,7 +88,7 @@ def begin(request: HttpRequest, pk: int) -> HttpResponse:
     """Have it done, by whoever has looked at its numbers."""
     found = get_object_or_404(BulkDecision, pk=pk, by=request.user)
     verb = request.POST.get("verb", "")
-    if verb not in {each.name for each in DECISIONS}:
+    if verb not in {each.name for each in VERBS}:
         return HttpResponseBadRequest("There is no such button.")
     return _led_back(request, found, changed=found.begin(verb))
 

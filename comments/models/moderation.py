@@ -100,14 +100,18 @@ class Moderated(Threaded):
                 return False
             return self.restore(by=by)
 
-    def recheck(self, *, by: User, why: str = "To be checked again") -> bool:
+    def recheck(
+        self, *, by: User, why: str = "To be checked again", bulk: int | None = None
+    ) -> bool:
         """Ask the checker once more, with the fields of the first time; out of sight till then."""
         with transaction.atomic():
             self.lock()
             asked = Check.objects.filter(revision__comment_id=self.pk)
-            before = asked.filter(revision__standing=Standing.IN_FORCE).latest("pk")
+            before = asked.filter(revision__standing=Standing.IN_FORCE).last()
             # What was sent is forgotten after a time; then there is nothing to ask with.
-            if not before.fields or not self._decide(Status.UNCHECKED, by, why):
+            if before is None or not before.fields:
+                return False
+            if not self._decide(Status.UNCHECKED, by, why, bulk):
                 return False
             Check.objects.ask(
                 revision=before.revision,

@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 
 from articles.models import Article
 from comments.duties import carry_out_bulk_decisions, forget_bulk_decisions, send_feedback
-from comments.models import BulkDecision, Comment, Feedback, HistoryEntry
+from comments.models import BulkDecision, Check, Comment, Feedback, HistoryEntry
 from fitsite.accounts.models import User
 from fitsite.leasing import LEASE
 from fitsite.worker.models import beat
@@ -98,6 +98,26 @@ def test_the_page_answers_first_and_the_worker_decides(
     work()
     assert statuses() == {status: 3}
     assert "Done. 3 comments" in text(browser, address)
+
+
+def test_all_that_wait_are_sent_to_be_checked_again(
+    akismet: AkismetStandIn, say: Say, begin: Propose, browser: Client, moderator: User
+) -> None:
+    held = [say(), say()]
+    for comment in held:
+        comment.hold(by=moderator)
+    forgotten = say()
+    forgotten.hold(by=moderator)
+    Check.objects.filter(revision__comment=forgotten).update(fields={})
+    unasked = say()
+    unasked.hold(by=moderator)
+    Check.objects.filter(revision__comment=unasked).delete()
+    address = begin("recheck")
+    work()
+    assert statuses() == {"unchecked": 2, "held": 2}
+    assert Check.objects.open().count() == 2
+    told = "Done. 2 comments sent to be checked again. 2 left as they were."
+    assert told in text(browser, address)
 
 
 def test_a_line_of_history_says_that_it_was_one_of_many(say: Say, begin: Propose) -> None:
@@ -492,7 +512,7 @@ class TestLadder:
         work()
         assert statuses() == {"removed": 1}
 
-    @pytest.mark.parametrize("verb", ["", "delete", "restore", "recheck", "_move"])
+    @pytest.mark.parametrize("verb", ["", "delete", "restore", "accept_edit", "_move"])
     def test_other_words_are_refused(self, verb: str, address: str, browser: Client) -> None:
         assert browser.post(f"{address}begin/", {"verb": verb}).status_code == 400
         assert BulkDecision.objects.get().state == "proposed"
