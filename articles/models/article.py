@@ -18,13 +18,13 @@ from articles.models.content import LIVE_FIELDS, Content
 from articles.models.publishing import SlugTaken
 from articles.models.rendered import Rendered
 from articles.models.revision import Revision
-from articles.models.shelf import Place
 from articles.models.shelved import ShelvedQuerySet
 from articles.models.tag import Tag, TaggedArticle
 from articles.rendering import pictures_in
 from fitsite.addresses import address_of
 from fitsite.markup import clean_article
 from fitsite.page_cache.models import SITE, ShownToReaders, raise_version
+from fitsite.places import Place
 
 
 class ArticleQuerySet(ShelvedQuerySet["Article"]):
