@@ -48,7 +48,7 @@ def kept() -> list[Kept]:
             "To tell one commenter from another, and to write to you if you ask for it.",
             "The site’s moderators.",
             ERASED,
-            ("comment.email", "reader.address", "erasure.address"),
+            ("comment.email", "comment.email_domain", "reader.address", "erasure.address"),
         ),
         Kept(
             "Your network (IP) address",

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from articles.models import Article
 from comments.models.comment import CommentQuerySet
+from comments.searching import with_words, words_in
 from comments.states import Basis
 from fitsite.client_ip import network_of
 
@@ -28,7 +29,23 @@ class QueueFilter(forms.Form):
         widget=forms.NumberInput(attrs={"inputmode": "numeric", "placeholder": "its number"}),
         error_messages={"invalid_choice": "There is no article with this number."},
     )
-    email = forms.CharField(label="E-mail", max_length=254, required=False)
+    words = forms.CharField(
+        max_length=200,
+        required=False,
+        widget=forms.TextInput(attrs={"type": "search"}),
+        help_text="In the text, the name, the addresses; beginnings of words will do.",
+    )
+    author = forms.CharField(
+        max_length=254,
+        required=False,
+        widget=forms.TextInput(attrs={"placeholder": "name or e-mail", "autocomplete": "off"}),
+    )
+    domain = forms.CharField(
+        label="E-mail domain",
+        max_length=254,
+        required=False,
+        widget=forms.TextInput(attrs={"placeholder": "example.com"}),
+    )
     address = forms.CharField(label="Network address", max_length=50, required=False)
     reason = forms.ChoiceField(
         label="Stands there because",
@@ -46,6 +63,23 @@ class QueueFilter(forms.Form):
         ],
         required=False,
     )
+
+    def clean_words(self) -> str:
+        """Something to look for."""
+        typed: str = self.cleaned_data["words"]
+        if typed and not words_in(typed):
+            raise ValidationError("There is no word in this.")
+        return typed
+
+    def clean_author(self) -> str:
+        """An e-mail address is stored in small letters, a name as it was typed."""
+        typed: str = self.cleaned_data["author"]
+        return typed.lower() if "@" in typed else typed
+
+    def clean_domain(self) -> str:
+        """What stands behind the @, with it or without."""
+        typed: str = self.cleaned_data["domain"]
+        return typed.lower().rpartition("@")[2]
 
     def clean_address(self) -> str:
         """Whatever names a network: an address in it, or the network itself."""
@@ -72,13 +106,17 @@ class QueueFilter(forms.Form):
         if not self.is_valid():
             return comments.none()
         given = self._given()
+        author = given["author"]
         exact = {
             "article": given["article"],
-            "email": given["email"].strip().lower(),
+            "email" if "@" in author else "name": author,
+            "email_domain": given["domain"],
             "network": given["address"],
             "basis": given["reason"],
         }
         found = comments.filter(**{name: value for name, value in exact.items() if value})
+        if given["words"]:
+            found = found.filter(with_words(given["words"]))
         return found.filter(_of_age(given["age"])) if given["age"] else found
 
     def _given(self) -> dict[str, Any]:

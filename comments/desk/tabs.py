@@ -17,13 +17,23 @@ COUNT_UP_TO = 10_000
 
 
 class Tab(NamedTuple):
-    """A part of all comments. `empty` is what its page says when nothing is there."""
+    """A part of all comments. `empty` is what its page says when nothing is there.
+
+    `is_mixed` says that comments of all states stand there, and are many.
+    """
 
     name: str
     label: str
     narrow: Callable[[CommentQuerySet], CommentQuerySet]
     count: Callable[[Mapping[str, int]], int]
     empty: str
+    is_mixed: bool = False
+
+    def ranges(self, comments: CommentQuerySet) -> list[CommentQuerySet]:
+        """The tab in parts, of which each is a range of the indexes that begin with a state."""
+        if self.is_mixed:
+            return [comments.filter(status=status) for status in Status]
+        return [self.narrow(comments)]
 
 
 def _of(status: Status, label: str, empty: str) -> Tab:
@@ -73,6 +83,7 @@ TABS = [
         lambda comments: comments,
         lambda counts: sum(counts.values()),
         "Nobody has written a comment yet.",
+        is_mixed=True,
     ),
 ]
 BY_NAME = {tab.name: tab for tab in TABS}

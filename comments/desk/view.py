@@ -32,3 +32,7 @@ class View:
     def narrow(self, comments: CommentQuerySet) -> CommentQuerySet:
         """Those of these comments that stand there."""
         return self.narrowing.narrow(self.tab.narrow(comments))
+
+    def ranges(self, comments: CommentQuerySet) -> list[CommentQuerySet]:
+        """The same in parts of which each is in order in an index."""
+        return [self.narrowing.narrow(part) for part in self.tab.ranges(comments)]

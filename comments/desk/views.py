@@ -23,12 +23,13 @@ from django.views.decorators.http import require_POST, require_safe
 from comments.desk import deciding, tabs
 from comments.desk.cards import cards
 from comments.desk.looking import stamp
+from comments.desk.reading import page_of
 from comments.desk.verbs import ALL, DECISIONS, UNDO
 from comments.desk.view import View
 from comments.models import Comment
 from comments.models.comment import CommentQuerySet
+from fitsite.places import Place
 
-PER_PAGE = 25
 # Nobody chooses more by hand than a page and what was decided just now.
 MOST_CHOSEN = 100
 Answers = Callable[[HttpRequest], HttpResponse]
@@ -51,11 +52,10 @@ def for_moderators(view: Answers) -> Answers:
 def queue(request: HttpRequest) -> HttpResponse:
     """A page of one tab, the newest first. A number of queries that nothing adds to."""
     view = View.of(request.GET)
-    found = view.narrow(_comments())
     decided = _numbers(request.GET.get("decided", "").split(","))
-    before = _numbers([request.GET.get("before", "")])
-    page = list((found.filter(pk__lt=before[0]) if before else found)[: PER_PAGE + 1])
-    shown = [comment for comment in page[:PER_PAGE] if comment.pk not in decided]
+    page = page_of(view, Comment.objects.all(), _place(request.GET.get("before", "")))
+    comments = _comments().in_bulk(page.pks)
+    shown = [comments[pk] for pk in page.pks if pk in comments and pk not in decided]
     context = {
         **admin.site.each_context(request),
         "title": "Comments",
@@ -63,8 +63,8 @@ def queue(request: HttpRequest) -> HttpResponse:
         "tabs": tabs.counted(),
         "decided": cards(_comments().filter(pk__in=decided), is_decided=True) if decided else [],
         "cards": cards(shown),
-        "before": page[PER_PAGE - 1].pk if len(page) > PER_PAGE else None,
-        "newest": max((comment.pk for comment in page), default=0),
+        "before": page.before,
+        "newest": max(page.pks, default=0),
         "verbs": DECISIONS,
         "undo": UNDO,
         "seen_at": stamp(),
@@ -120,6 +120,13 @@ def fresh(request: HttpRequest) -> HttpResponse:
 def _comments() -> CommentQuerySet:
     comments = Comment.objects.select_related("article", "parent", "user")
     return comments.defer("article__body", "article__summary", "parent__body_html")
+
+
+def _place(typed: str) -> Place | None:
+    try:
+        return Place.parse(typed)
+    except ValueError:
+        return None
 
 
 def _back(view: View, decided: Sequence[int]) -> str:

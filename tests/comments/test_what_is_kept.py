@@ -36,6 +36,7 @@ IMPERSONAL = {
     "outcometally": None,
     "attempttally": None,
     "checkerstate": None,
+    "commentsettings": None,
     "mailserver": None,
 }
 

@@ -87,7 +87,7 @@ def test_typing_in_the_filter_decides_nothing(open_queue, say: Say) -> None:
     say()
     page = open_queue()
     page.get_by_text("Filter", exact=True).first.click()
-    page.get_by_label("E-mail").press_sequentially("das@example.com")
+    page.get_by_label("Author").press_sequentially("das@example.com")
     page.get_by_role("button", name="Filter").click()
     expect(page.locator("[data-card]")).to_have_count(1)
     expect(page.locator(f"#comment-{comment.pk}")).to_be_visible()
