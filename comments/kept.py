@@ -65,8 +65,9 @@ def kept() -> list[Kept]:
             ("check.fields", "feedback.fields"),
         ),
         Kept(
-            "What you typed into a field that people do not see, if you did",
-            "Programs that post spam fill it in.",
+            "What you typed into a field that people do not see, if you did; a link to your website"
+            " that a moderator took out",
+            "Programs that post spam fill in such fields. What moderators do can be undone.",
             "The site’s moderators.",
             ERASED,
             ("historyentry.evidence",),

@@ -82,9 +82,9 @@ class Card:
 
     @property
     def can_be_undone(self) -> bool:
-        """Whether the last change of state was a person's."""
-        moves = [entry for entry in self.history if entry.changed_state]
-        return bool(moves and moves[-1].actor_id)
+        """Whether the last change was a person's."""
+        changes = [entry for entry in self.history if entry.is_change]
+        return bool(changes and changes[-1].actor_id)
 
 
 def cards(comments: Iterable[Comment], *, is_decided: bool = False) -> list[Card]:

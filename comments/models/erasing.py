@@ -7,9 +7,9 @@ from typing import Any
 from django.db import transaction
 
 from comments.models.check import Check
-from comments.models.editing import Edited
 from comments.models.feedback import Fate, Feedback
 from comments.models.history import HistoryEntry
+from comments.models.mending import Mended
 from comments.models.report import Report
 from comments.models.revision import Revision, Standing
 from comments.spam.findings import Outcome
@@ -31,7 +31,7 @@ EMPTY: dict[str, Any] = {
 }
 
 
-class Erasable(Edited):
+class Erasable(Mended):
     """A comment that can be emptied. Where published replies stand under it, a gap stays."""
 
     class Meta:

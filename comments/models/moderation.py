@@ -117,8 +117,8 @@ class Moderated(Threaded):
         """
         if self.decisions == decisions:
             return
-        moves = HistoryEntry.objects.filter(comment_id=self.pk).moves()
-        latest = moves.select_related("actor").last()
+        done = HistoryEntry.objects.filter(comment_id=self.pk).undoable()
+        latest = done.select_related("actor").last()
         who = (latest and latest.actor) or "Its author"
         what = f": {latest.why}" if latest else ""
         raise MoveRefused(f"{who} has decided meanwhile{what}. Decide again if you disagree.")
@@ -159,12 +159,18 @@ class Moderated(Threaded):
         rows = _LINEAGE.run(paths=self.lineage_paths)
         stored = next((row for row in rows if row.pk == self.pk), None)
         if stored is None:
-            return False
+            return self._has_moved() and self.lock()
         # What refresh_from_db() does, without asking again.
         for field in self._meta.concrete_fields:
             setattr(self, field.attname, getattr(stored, field.attname))
         self._state.fields_cache.clear()
         return True
+
+    def _has_moved(self) -> bool:
+        """Whether it stands elsewhere by now; then it is looked for there."""
+        before = self.path
+        self.path = stored().filter(pk=self.pk).values_list("path", flat=True).first() or before
+        return bool(self.path != before)
 
     def _move(self, outcome: Outcome, by: User | None, evidence: dict[str, Any]) -> None:
         before, now = self.status, timezone.now()
@@ -219,6 +225,13 @@ class Moderated(Threaded):
 _LINEAGE = Prepared(
     lambda paths: stored().filter(path__in=paths).order_by("path").select_for_update(no_key=True)
 )
+
+
+def lock_lineages(*comments: Moderated | None) -> None:
+    """Take several comments with what they stand under, in the order in which all are taken."""
+    _LINEAGE.run(paths=sorted({path for each in comments if each for path in each.lineage_paths}))
+
+
 # What a move writes; `decisions` was counted by whoever decides.
 _MOVING = ["status", "basis", "why", "status_changed_at", "published_at", "place", "decisions"]
 _MOVED = PreparedUpdate(lambda pk, **columns: (stored().filter(pk=pk), columns))

@@ -17,23 +17,58 @@ document.addEventListener("submit", (event) => {
   decide(form, event.submitter);
 });
 
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("[data-change], [data-leave]");
+  const within = link?.closest("[data-card]");
+  if (!within || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  if (link.matches("[data-leave]")) leave(within);
+  else change(within, link.href);
+});
+
+async function ask(address, options = {}) {
+  const headers = { Accept: "application/json" };
+  const answer = await fetch(address, { ...options, headers }).catch(() => null);
+  const isAnswer = answer?.headers.get("Content-Type") === "application/json";
+  if (!isAnswer) say("That did not reach the site. Please try again.");
+  return isAnswer ? answer.json() : null;
+}
+
+// Opens a form within the card that it changes.
+async function change(within, address) {
+  const answer = await ask(address);
+  if (answer) fill(within, answer.form);
+}
+
+function fill(within, form) {
+  const here = within.querySelector("[data-change-here]");
+  here.innerHTML = form;
+  here.querySelector("textarea, input:not([type=hidden])").focus();
+}
+
+function leave(within) {
+  within.querySelector("[data-change-here]").replaceChildren();
+  focusOn(within);
+}
+
 async function decide(form, button) {
   const sent = new FormData(form, button);
-  const ids = sent.getAll("comment").map((value) => value.split(":")[0]);
+  const within = form.closest("[data-card]");
+  const ids = within ? [within.id.split("-")[1]] : chosen(sent);
   if (!ids.length) {
     say("Nothing is selected.");
     return;
   }
-  const answer = await fetch(form.action, {
-    method: "POST",
-    body: sent,
-    headers: { Accept: "application/json" },
-  }).catch(() => null);
-  if (!answer?.ok) {
-    say("That did not reach the site. Please try again.");
-    return;
-  }
-  const { said: words, changed, cards, tabs } = await answer.json();
+  const answer = await ask(form.action, { method: "POST", body: sent });
+  if (answer?.form) fill(within, answer.form);
+  else if (answer) show(answer, ids, button);
+}
+
+function chosen(sent) {
+  return sent.getAll("comment").map((value) => value.split(":")[0]);
+}
+
+function show({ said: words, changed, cards, tabs }, ids, button) {
   const next = following(ids);
   for (const [id, html] of Object.entries(cards)) replace(card(id), html);
   replace(document.querySelector("[data-tabs]"), tabs);
@@ -94,7 +129,7 @@ function press(key, whole = false) {
 
 function pressIn(root, key) {
   const button = root?.querySelector(`[data-key="${CSS.escape(key)}"]`);
-  button?.form.requestSubmit(button);
+  button?.click();
   return Boolean(button);
 }
 
@@ -103,6 +138,11 @@ function typing(target) {
 }
 
 document.addEventListener("keydown", (event) => {
+  const form = event.target.closest("[data-change-form]");
+  if (form && event.key === "Escape") leave(form.closest("[data-card]"));
+  if (form && event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+    form.requestSubmit(form.querySelector("[data-send]"));
+  }
   if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || sheet.open) return;
   if (localStorage.getItem(KEYS_OFF)) return;
   const key = event.key.toLowerCase();
