@@ -81,6 +81,12 @@ class Card:
         return next((entry for entry in reversed(self.history) if entry.actor_id), None)
 
     @property
+    def decision_to_tell(self) -> HistoryEntry | None:
+        """The same, unless it is told already as the reason why the comment is where it is."""
+        told = not self.is_decided and self.decision and self.decision.why == self.comment.why
+        return None if told else self.decision
+
+    @property
     def can_be_undone(self) -> bool:
         """Whether the last change was a person's."""
         changes = [entry for entry in self.history if entry.is_change]

@@ -23,6 +23,8 @@ AGES = {"day": timedelta(days=1), "week": timedelta(days=7), "month": timedelta(
 class QueueFilter(forms.Form):
     """Where a field is empty it narrows nothing."""
 
+    field_order = ("words", "author", "domain", "address", "article", "reason", "age")
+
     article = forms.ModelChoiceField(
         Article.objects.all(),
         required=False,

@@ -269,7 +269,7 @@ class TestFilters:
         mine = say("Winter", email="kim@example.com")
         say("Winter", email="kim@example.com").mark_as_spam(by=moderator)
         say("Summer", email="kim@example.com")
-        query = f"article={article.pk}&words=winter&author=kim%40example.com&age=day"
+        query = f"words=winter&author=kim%40example.com&article={article.pk}&age=day"
         assert shown(query) == [mine.pk]
         page = browser.get(f"{QUEUE}?{query}").content.decode()
         assert f"?tab=spam&amp;{query.replace('&', '&amp;')}" in page
