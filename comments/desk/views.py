@@ -45,6 +45,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "view": view,
         "tabs": tabs.counted(),
         "decided": _cards_of(decided),
+        "matching": _matching(view),
         "cards": cards(shown),
         "before": page.before,
         "newest": max(page.pks, default=0),
@@ -83,6 +84,13 @@ def _cards_of(decided: Sequence[int]) -> list[Card]:
     """What was decided just now: where nothing was, it costs nothing."""
     found = with_surroundings().filter(pk__in=decided)
     return cards(found, is_decided=True) if decided else []
+
+
+def _matching(view: View) -> str:
+    """How many there are in the tab, where a filter narrows it; capped."""
+    if not view.narrowing.is_used:
+        return ""
+    return tabs.shown(tabs.capped(view.narrow(Comment.objects.all())))
 
 
 def _place(typed: str) -> Place | None:

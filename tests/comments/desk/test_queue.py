@@ -293,6 +293,16 @@ class TestFilters:
         assert escape(unquote(query.partition("=")[2])) in page
 
 
+def test_what_matches_a_filter_is_counted(say: Say, browser: Client, monkeypatch: Any) -> None:
+    for _ in range(3):
+        say(email="kim@example.com")
+    say()
+    assert "Matching the filter: 3<" in browser.get(f"{QUEUE}?author=kim%40example.com").text
+    assert "Matching the filter" not in browser.get(QUEUE).text
+    monkeypatch.setattr("comments.desk.tabs.COUNT_UP_TO", 2)
+    assert "Matching the filter: 2+<" in browser.get(f"{QUEUE}?author=kim%40example.com").text
+
+
 def test_new_ones_are_counted_without_moving_anything(say: Say, browser: Client) -> None:
     first = say()
     say()
