@@ -52,6 +52,36 @@ def test_one_key_decides_one_comment(open_queue, say: Say) -> None:
     assert loads == []
 
 
+def test_keys_decide_faster_than_the_site_answers_and_beyond_the_first_page(
+    open_queue, say: Say
+) -> None:
+    for _ in range(30):
+        say()
+    page = open_queue()
+    loads: list[str] = []
+    page.on("load", lambda _: loads.append(page.url))
+    page.keyboard.press("j")
+    for _ in range(24):
+        page.keyboard.press("s")
+    expect(page.locator("[data-card]")).to_have_count(30)
+    for _ in range(6):
+        page.keyboard.press("a")
+    expect(page.locator(".card--decided")).to_have_count(30)
+    assert statuses() == {"spam": 24, "published": 6}
+    assert loads == []
+
+
+def test_older_comments_come_below_without_loading_the_page(open_queue, say: Say) -> None:
+    first = say()
+    for _ in range(25):
+        say()
+    page = open_queue()
+    page.get_by_role("link", name="Older comments").click()
+    expect(page.locator(f"#comment-{first.pk}")).to_be_focused()
+    expect(page.get_by_role("link", name="Older comments")).to_have_count(0)
+    assert "before" not in page.url
+
+
 def test_shift_decides_what_is_selected(open_queue, say: Say) -> None:
     for _ in range(4):
         say()
