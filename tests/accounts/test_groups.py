@@ -47,7 +47,7 @@ def test_migrating_again_changes_nothing_and_keeps_what_was_added() -> None:
     call_command("migrate", verbosity=0)
     assert (rights("Moderators"), rights("Editors")) == before
     assert Group.objects.filter(pk=own.pk).exists()
-    assert Group.objects.count() == 3
+    assert Group.objects.count() == 6
 
 
 @pytest.mark.django_db(transaction=True)
