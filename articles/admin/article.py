@@ -4,18 +4,31 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.safestring import SafeString
 
-from articles.forms import ArticleForm
-from articles.models import Article, Revision
+from articles.forms import ArticleForm, OwnArticleForm
+from articles.models import Article, Author, Revision
+from articles.models.article import ArticleQuerySet
+from articles.models.own import edits_all, may_publish, sees_some, writes
 from articles.models.publishing import SlugTaken
+from fitsite.desk import NarrowedAdmin
+
+# What of the form is decided by editors alone.
+FOR_EDITORS = ("bylines", "featured")
 
 
-class ArticleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
-    """The form shows the newest revision; the live article changes by publish and withdraw."""
+class ArticleAdmin(NarrowedAdmin):
+    """The form shows the newest revision; the live article changes by publish and withdraw.
+
+    Who may do what is said by the querysets in articles/models/own.py.
+    """
 
     form = ArticleForm
     list_display = ("__str__", "state", "publish_at", "modified_at")
@@ -32,7 +45,71 @@ class ArticleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         """Load revisions along: an unpublished article has its title from the newest one."""
-        return super().get_queryset(request).prefetch_related("revisions")
+        articles: ArticleQuerySet = super().get_queryset(request)  # type: ignore[assignment]
+        return articles.visible_at_the_desk_to(request.user).prefetch_related("revisions")
+
+    def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> Any:
+        """Show the form, or the text alone to whoever may not change it."""
+        if obj and not self.has_change_permission(request, obj):
+            return ((None, {"fields": ("as_written",)}),)
+        if edits_all(request.user):
+            return self.fieldsets
+        return tuple(
+            (title, {"fields": [name for name in options["fields"] if name not in FOR_EDITORS]})
+            for title, options in self.fieldsets
+        )
+
+    def get_form(
+        self, request: HttpRequest, obj: Article | None = None, change: bool = False, **given: Any
+    ) -> Any:
+        """Give editors the whole form."""
+        if obj and not self.has_change_permission(request, obj):
+            given["form"] = forms.ModelForm
+        elif not edits_all(request.user):
+            given["form"] = OwnArticleForm
+        return super().get_form(request, obj, change=change, **given)
+
+    def has_view_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        """All who write or look over what others write."""
+        if obj is None:
+            return sees_some(request.user)
+        return obj.is_visible_at_the_desk_to(request.user)
+
+    def has_change_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        """Whether somebody saves texts, and those of this one."""
+        if obj is None:
+            return writes(request.user) or edits_all(request.user)
+        return obj.is_changeable_by(request.user)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        """Whether somebody deletes articles, and this one."""
+        if obj is None:
+            return writes(request.user) or super().has_delete_permission(request)
+        return obj.is_deletable_by(request.user)
+
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Article | None = None,
+    ) -> Any:
+        """Say which buttons there are."""
+        may = obj.is_publishable_by(request.user) if obj else may_publish(request.user)
+        context["may_publish"] = may
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    @admin.display(description="Newest text")
+    def as_written(self, article: Article) -> SafeString:
+        """The newest revision, to be read."""
+        latest = article.latest
+        authors = Author.objects.in_bulk(latest.author_ids if latest else [])
+        return render_to_string(
+            "admin/articles/article/_as_written.html",
+            {"text": latest, "authors": list(authors.values())},
+        )
 
     @admin.display(description="State")
     def state(self, article: Article) -> str:
@@ -48,14 +125,18 @@ class ArticleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         self, request: HttpRequest, obj: Article, form: ArticleForm, change: bool
     ) -> None:
         """Keep a revision, and do what the button says."""
+        content = form.content(by=request.user)
         if change:
-            revision = Article.objects.get(pk=obj.pk).revise(by=request.user, **form.content())
+            revision = Article.objects.get(pk=obj.pk).revise(by=request.user, **content)
         else:
-            revision = Article.objects.draft(by=request.user, **form.content()).revisions.get()
+            revision = Article.objects.draft(by=request.user, **content).revisions.get()
             obj.pk, obj._state.adding = revision.article_id, False
-        if "_publish" in request.POST:
+        pressed = {"_publish", "_withdraw"} & set(request.POST)
+        if pressed and not obj.is_publishable_by(request.user):
+            raise PermissionDenied
+        if "_publish" in pressed:
             self._publish(request, revision)
-        elif "_withdraw" in request.POST:
+        elif "_withdraw" in pressed:
             Article.objects.get(pk=obj.pk).withdraw(by=request.user)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
