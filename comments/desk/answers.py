@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
@@ -28,7 +29,8 @@ def answer(request: HttpRequest, view: View, outcome: Outcome) -> HttpResponse:
         return redirect(back(view, decided))
     context = {"view": view, "seen_at": stamp(), **buttons()}
     printed = {}
-    for card in cards(with_surroundings().filter(pk__in=[each.pk for each in outcome.chosen])):
+    chosen = with_surroundings(request.user).filter(pk__in=[each.pk for each in outcome.chosen])
+    for card in cards(chosen):
         pk = card.comment.pk
         now = replace(card, notice=outcome.refused.get(pk, ""), is_decided=pk in decided)
         printed[pk] = render_to_string("desk/_card.html", context | {"card": now}, request)
@@ -38,15 +40,16 @@ def answer(request: HttpRequest, view: View, outcome: Outcome) -> HttpResponse:
             "changed": outcome.changed,
             "cards": printed,
             "tabs": render_to_string(
-                "desk/_tabs.html", {"view": view, "tabs": tabs.counted()}, request
+                "desk/_tabs.html", {"view": view, "tabs": tabs.counted(request.user)}, request
             ),
         }
     )
 
 
-def with_surroundings() -> CommentQuerySet:
-    """Comments with what a card prints around them."""
-    comments = Comment.objects.select_related("article", "parent", "user")
+def with_surroundings(user: Any) -> CommentQuerySet:
+    """The comments that somebody decides about, with what a card prints around them."""
+    theirs = Comment.objects.decidable_by(user)
+    comments = theirs.select_related("article", "parent", "user")
     return comments.defer("article__body", "article__summary", "parent__body_html")
 
 

@@ -77,14 +77,14 @@ CHANGES = {
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     """Show the form of one of the CHANGES, or do what it says."""
-    comment = get_object_or_404(with_surroundings(), pk=pk)
+    comment = get_object_or_404(with_surroundings(request.user), pk=pk)
     if verb not in CHANGES:
         raise Http404
     chosen = CHANGES[verb]
     # Several may be open on one page of the queue.
     form = chosen.form(request.POST or None, comment=comment, auto_id=f"change-{pk}-%s")
     given = request.POST or request.GET
-    view = View.of(QueryDict(given.get("query", "")))
+    view = View.of(QueryDict(given.get("query", "")), request.user)
     if request.method == "POST" and form.is_valid() and _apply(chosen, comment, form, request):
         outcome = Outcome(chosen.verb, [Chosen(pk)], changed=[pk])
         return answer(request, view, outcome)

@@ -56,9 +56,10 @@ class Outcome:
 
 
 def decide(verb: Verb, chosen: Sequence[Chosen], request: HttpRequest) -> Outcome:
-    """Apply a verb to each of these, every one in a transaction of its own."""
+    """Apply a verb to each of these that is theirs, every one in a transaction of its own."""
     outcome = Outcome(verb, chosen)
-    found = Comment.objects.in_bulk([each.pk for each in chosen])
+    theirs = Comment.objects.decidable_by(request.user)
+    found = theirs.in_bulk([each.pk for each in chosen])
     for pk, decisions in chosen:
         if comment := found.get(pk):
             try:

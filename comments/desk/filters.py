@@ -20,6 +20,10 @@ from fitsite.client_ip import network_of
 AGES = {"day": timedelta(days=1), "week": timedelta(days=7), "month": timedelta(days=30)}
 
 
+# What one finds by these gives away the addresses of whoever wrote it.
+TELL_ADDRESSES = ("words", "author", "domain", "address")
+
+
 class QueueFilter(forms.Form):
     """Where a field is empty it narrows nothing."""
 
@@ -66,6 +70,12 @@ class QueueFilter(forms.Form):
         required=False,
     )
 
+    def __init__(self, *args: Any, knows_addresses: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not knows_addresses:
+            for name in TELL_ADDRESSES:
+                del self.fields[name]
+
     def clean_words(self) -> str:
         """Something to look for."""
         typed: str = self.cleaned_data["words"]
@@ -108,17 +118,17 @@ class QueueFilter(forms.Form):
         if not self.is_valid():
             return comments.none()
         given = self._given()
-        author = given["author"]
+        author, words = given.get("author", ""), given.get("words", "")
         exact = {
             "article": given["article"],
             "email" if "@" in author else "name": author,
-            "email_domain": given["domain"],
-            "network": given["address"],
+            "email_domain": given.get("domain", ""),
+            "network": given.get("address", ""),
             "basis": given["reason"],
         }
         found = comments.filter(**{name: value for name, value in exact.items() if value})
-        if given["words"]:
-            found = found.filter(with_words(given["words"]))
+        if words:
+            found = found.filter(with_words(words))
         return found.filter(_of_age(given["age"])) if given["age"] else found
 
     def _given(self) -> dict[str, Any]:

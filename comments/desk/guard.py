@@ -10,17 +10,19 @@ from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 
+from comments import rights
+
 P = ParamSpec("P")
 
 
 def for_moderators(
     view: Callable[Concatenate[HttpRequest, P], HttpResponse],
 ) -> Callable[..., HttpResponse]:
-    """Strangers sign in first; whoever does not decide what is published is refused."""
+    """Strangers sign in first; whoever decides about no comments is refused."""
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not request.user.has_perm("comments.moderate_comment"):
+        if not rights.decides_some(request.user):
             raise PermissionDenied
         return view(request, *args, **kwargs)
 

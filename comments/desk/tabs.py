@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from comments.models import Check, Report, Revision, StatusCount
+from comments import rights
+from comments.models import Check, Comment, Report, Revision, StatusCount
 from comments.models.comment import CommentQuerySet
 from comments.models.revision import Standing
 from comments.states import Status
@@ -96,10 +97,16 @@ class Counted(NamedTuple):
     shown: str
 
 
-def counted() -> list[Counted]:
-    """All tabs with their counts. Three queries; the counts of states are kept, not counted."""
-    kept = dict(StatusCount.objects.values_list("status", "comments"))
-    return [Counted(tab, shown(tab.count(kept))) for tab in TABS]
+def counted(user: Any) -> list[Counted]:
+    """All tabs with their counts of what somebody decides about.
+
+    For whoever decides everything, three queries: the counts of states are kept, not counted.
+    """
+    if rights.decides_all(user):
+        kept = dict(StatusCount.objects.values_list("status", "comments"))
+        return [Counted(tab, shown(tab.count(kept))) for tab in TABS]
+    theirs = Comment.objects.decidable_by(user)
+    return [Counted(tab, shown(capped(tab.narrow(theirs)))) for tab in TABS]
 
 
 def capped(found: QuerySet) -> int:  # type: ignore[type-arg]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import QueryDict
 
+from comments import rights
 from comments.desk.filters import QueueFilter
 from comments.desk.tabs import BY_NAME, TABS, Tab
 from comments.models.comment import CommentQuerySet
@@ -20,9 +22,10 @@ class View:
     narrowing: QueueFilter
 
     @classmethod
-    def of(cls, query: QueryDict) -> View:
-        """What an address asks for."""
-        return cls(BY_NAME.get(query.get("tab", ""), TABS[0]), QueueFilter(query))
+    def of(cls, query: QueryDict, user: Any) -> View:
+        """What an address asks for, as far as somebody may ask it."""
+        narrowing = QueueFilter(query, knows_addresses=rights.sees_addresses(user))
+        return cls(BY_NAME.get(query.get("tab", ""), TABS[0]), narrowing)
 
     @property
     def query(self) -> str:

@@ -24,6 +24,7 @@ from comments.desk.reading import page_of
 from comments.desk.verbs import ALL, buttons
 from comments.desk.view import View
 from comments.models import Comment
+from comments.models.comment import CommentQuerySet
 from fitsite.places import Place
 
 # Nobody chooses more by hand than a page and what was decided just now.
@@ -34,18 +35,18 @@ MOST_CHOSEN = 100
 @require_safe
 def queue(request: HttpRequest) -> HttpResponse:
     """A page of one tab, the newest first. A number of queries that nothing adds to."""
-    view = View.of(request.GET)
+    view, theirs = View.of(request.GET, request.user), with_surroundings(request.user)
     decided = _numbers(request.GET.get("decided", "").split(","))
-    page = page_of(view, Comment.objects.all(), _place(request.GET.get("before", "")))
-    comments = with_surroundings().in_bulk(page.pks)
+    page = page_of(view, _theirs(request), _place(request.GET.get("before", "")))
+    comments = theirs.in_bulk(page.pks)
     shown = [comments[pk] for pk in page.pks if pk in comments and pk not in decided]
     context = {
         **admin.site.each_context(request),
         "title": "Comments",
         "view": view,
-        "tabs": tabs.counted(),
-        "decided": _cards_of(decided),
-        "matching": _matching(view),
+        "tabs": tabs.counted(request.user),
+        "decided": _decided(theirs, decided),
+        "matching": _matching(view, _theirs(request)),
         "cards": cards(shown),
         "before": page.before,
         "newest": max(page.pks, default=0),
@@ -66,7 +67,7 @@ def decide(request: HttpRequest) -> HttpResponse:
         return HttpResponseBadRequest("This is no comment.")
     if verb is None or len(chosen) > MOST_CHOSEN:
         return HttpResponseBadRequest("There is no such button.")
-    view = View.of(QueryDict(request.POST.get("query", "")))
+    view = View.of(QueryDict(request.POST.get("query", "")), request.user)
     return answer(request, view, deciding.decide(verb, chosen, request))
 
 
@@ -75,22 +76,25 @@ def decide(request: HttpRequest) -> HttpResponse:
 def fresh(request: HttpRequest) -> HttpResponse:
     """How many have come to a tab since its page was made."""
     after = _numbers([request.GET.get("after", "")])
-    found = View.of(request.GET).narrow(Comment.objects.all())
+    found = View.of(request.GET, request.user).narrow(_theirs(request))
     count = tabs.capped(found.filter(pk__gt=after[0])) if after else 0
     return JsonResponse({"fresh": count, "shown": tabs.shown(count)})
 
 
-def _cards_of(decided: Sequence[int]) -> list[Card]:
+def _theirs(request: HttpRequest) -> CommentQuerySet:
+    return Comment.objects.decidable_by(request.user)
+
+
+def _decided(theirs: CommentQuerySet, pks: Sequence[int]) -> list[Card]:
     """What was decided just now: where nothing was, it costs nothing."""
-    found = with_surroundings().filter(pk__in=decided)
-    return cards(found, is_decided=True) if decided else []
+    return cards(theirs.filter(pk__in=pks), is_decided=True) if pks else []
 
 
-def _matching(view: View) -> str:
+def _matching(view: View, theirs: CommentQuerySet) -> str:
     """How many there are in the tab, where a filter narrows it; capped."""
     if not view.narrowing.is_used:
         return ""
-    return tabs.shown(tabs.capped(view.narrow(Comment.objects.all())))
+    return tabs.shown(tabs.capped(view.narrow(theirs)))
 
 
 def _place(typed: str) -> Place | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Value
@@ -9,6 +11,7 @@ from django.db.models.functions import StrIndex, Substr
 from django.utils import timezone
 
 from articles.models import Article
+from comments import rights
 from comments.models.erasing import Erasable
 from comments.models.report import Report
 from comments.models.submitting import SubmittingManager
@@ -42,6 +45,18 @@ class CommentQuerySet(models.QuerySet["Comment"]):
     def reported(self) -> CommentQuerySet:
         """What readers say should not stand, and nobody has dealt with."""
         return self.filter(Exists(Report.objects.open().filter(comment=OuterRef("pk"))))
+
+    def shown_to(self, user: Any) -> CommentQuerySet:
+        """What somebody finds at the desk: all, or what they decide about."""
+        return self.all() if rights.sees_all(user) else self.decidable_by(user)
+
+    def decidable_by(self, user: Any) -> CommentQuerySet:
+        """What somebody decides about: all, or what stands under their own articles."""
+        if rights.decides_all(user):
+            return self.all()
+        if rights.decides_some(user):
+            return self.filter(article__in=Article.objects.belonging_to(user).order_by())
+        return self.none()
 
     def confirm(self) -> int:
         """Whoever reads the mail of their address says that they wrote them."""
@@ -85,7 +100,11 @@ class Comment(Erasable):
 
     class Meta:
         ordering = ["-pk"]
-        permissions = [("moderate_comment", "Can decide what is published")]
+        permissions = [
+            ("moderate_comment", "Can decide what is published"),
+            ("moderate_own_articles", "Can decide about comments under own articles"),
+            ("view_address", "Can see e-mail and network addresses"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(status__in=Status.values), name="comments_comment_status_known"
@@ -153,6 +172,10 @@ class Comment(Erasable):
         another comment with the address was confirmed says nothing: anybody can type it.
         """
         return self.email_confirmed_at is not None
+
+    def is_decidable_by(self, user: Any) -> bool:
+        """Whether somebody decides about it."""
+        return Comment.objects.decidable_by(user).filter(pk=self.pk).exists()
 
     @property
     def text_html(self) -> str:

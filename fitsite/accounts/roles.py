@@ -13,6 +13,9 @@ ADMINISTRATORS = "Administrators"
 # Each is a group of this name.
 ROLES = (CONTRIBUTORS, AUTHORS, EDITORS, MODERATORS, ADMINISTRATORS)
 
+# Without it nothing tells who is behind a comment or gets a letter.
+VIEW_ADDRESS = "comments.view_address"
+
 
 class Right(NamedTuple):
     """What some roles may do.
