@@ -97,8 +97,7 @@ class ArticleAdmin(NarrowedAdmin):
         obj: Article | None = None,
     ) -> Any:
         """Say which buttons there are."""
-        may = obj.is_publishable_by(request.user) if obj else may_publish(request.user)
-        context["may_publish"] = may
+        context["may_publish"] = self._may_publish(request, obj)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     @admin.display(description="Newest text")
@@ -125,15 +124,15 @@ class ArticleAdmin(NarrowedAdmin):
         self, request: HttpRequest, obj: Article, form: ArticleForm, change: bool
     ) -> None:
         """Keep a revision, and do what the button says."""
+        pressed = {"_publish", "_withdraw"} & set(request.POST)
+        if pressed and not self._may_publish(request, obj if change else None):
+            raise PermissionDenied
         content = form.content(by=request.user)
         if change:
             revision = Article.objects.get(pk=obj.pk).revise(by=request.user, **content)
         else:
             revision = Article.objects.draft(by=request.user, **content).revisions.get()
             obj.pk, obj._state.adding = revision.article_id, False
-        pressed = {"_publish", "_withdraw"} & set(request.POST)
-        if pressed and not obj.is_publishable_by(request.user):
-            raise PermissionDenied
         if "_publish" in pressed:
             self._publish(request, revision)
         elif "_withdraw" in pressed:
@@ -141,6 +140,9 @@ class ArticleAdmin(NarrowedAdmin):
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Nothing: what an article is filed under is part of the revision."""
+
+    def _may_publish(self, request: HttpRequest, article: Article | None) -> bool:
+        return article.is_publishable_by(request.user) if article else may_publish(request.user)
 
     def _publish(self, request: HttpRequest, revision: Revision) -> None:
         try:
