@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin, messages
@@ -20,8 +20,8 @@ from articles.models.own import edits_all, may_publish, sees_some, writes
 from articles.models.publishing import SlugTaken
 from fitsite.desk import NarrowedAdmin
 
-# What of the form is decided by editors alone.
-FOR_EDITORS = ("bylines", "featured")
+# What of the form editors decide, and what others see instead.
+FOR_OTHERS = {"bylines": "written_by", "featured": "leads"}
 
 
 class ArticleAdmin(NarrowedAdmin):
@@ -36,7 +36,7 @@ class ArticleAdmin(NarrowedAdmin):
     prepopulated_fields = {"slug": ("title",)}
     autocomplete_fields = ("hero",)
     view_on_site = False  # A draft has no page; the template links to one where there is.
-    fieldsets = (
+    fieldsets: ClassVar[Any] = (
         (None, {"fields": ("title", "slug", "bylines", "summary", "body", "hero", "based_on")}),
         ("Filed under", {"fields": ("categories", "tags", "featured")}),
         ("When", {"fields": ("publish_at", "unpublish_at")}),
@@ -55,9 +55,13 @@ class ArticleAdmin(NarrowedAdmin):
         if edits_all(request.user):
             return self.fieldsets
         return tuple(
-            (title, {"fields": [name for name in options["fields"] if name not in FOR_EDITORS]})
+            (title, {"fields": [FOR_OTHERS.get(name, name) for name in options["fields"]]})
             for title, options in self.fieldsets
         )
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Article | None = None) -> Any:
+        """What editors decide is shown to others."""
+        return () if edits_all(request.user) else tuple(FOR_OTHERS.values())
 
     def get_form(
         self, request: HttpRequest, obj: Article | None = None, change: bool = False, **given: Any
@@ -100,14 +104,24 @@ class ArticleAdmin(NarrowedAdmin):
         context["may_publish"] = self._may_publish(request, obj)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
+    @admin.display(description="Written by")
+    def written_by(self, article: Article) -> str:
+        """The names over the newest text."""
+        if article._state.adding:
+            return "Your own name"
+        return ", ".join(author.name for author in _authors_of(article.latest)) or "Nobody"
+
+    @admin.display(description="Lead story", boolean=True)
+    def leads(self, article: Article) -> bool:
+        """Whether it stands first on the front page."""
+        return not article._state.adding and article.latest is not None and article.latest.featured
+
     @admin.display(description="Newest text")
     def as_written(self, article: Article) -> SafeString:
         """The newest revision, to be read."""
-        latest = article.latest
-        authors = Author.objects.in_bulk(latest.author_ids if latest else [])
+        text = article.latest
         return render_to_string(
-            "admin/articles/article/_as_written.html",
-            {"text": latest, "authors": list(authors.values())},
+            "admin/articles/article/_as_written.html", {"text": text, "authors": _authors_of(text)}
         )
 
     @admin.display(description="State")
@@ -153,3 +167,9 @@ class ArticleAdmin(NarrowedAdmin):
                 f"Not published, but kept as a draft: another article is at “{revision.slug}”.",
                 messages.ERROR,
             )
+
+
+def _authors_of(text: Revision | None) -> list[Author]:
+    author_ids = text.author_ids if text else []
+    found = Author.objects.in_bulk(author_ids)
+    return [found[pk] for pk in author_ids if pk in found]

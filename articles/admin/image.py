@@ -93,7 +93,7 @@ def links_to_uses(image: Image, user: Any) -> list[SafeString | str]:
     """Links to all that shows a picture; of what somebody may not see, how much it is."""
     seen = [_link(record) for record in _uses(image, user)]
     unseen = _count_uses(image) - len(seen)
-    others = f"{unseen} other text{'' if unseen == 1 else 's'} that you may not see"
+    others = f"{unseen} text{'' if unseen == 1 else 's'} of others"
     return [*seen, *([others] if unseen else [])]
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group
@@ -12,7 +11,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
-from fitsite.accounts.forms import AccountForm
+from fitsite.accounts.forms import AccountForm, RolesField
 from fitsite.accounts.models import User
 from fitsite.accounts.roles import ROLES
 
@@ -54,11 +53,11 @@ class AccountAdmin(UserAdmin):  # type: ignore[type-arg]
         if db_field.name != "groups":
             return super().formfield_for_manytomany(db_field, request, **kwargs)
         groups = Group.objects.order_by("name")
-        return db_field.formfield(
-            queryset=groups if _is_superuser(request) else groups.filter(name__in=ROLES),
-            widget=forms.CheckboxSelectMultiple,
+        return RolesField(
+            groups if _is_superuser(request) else groups.filter(name__in=ROLES),
+            required=False,
             label="Roles",
-            help_text="What each of them may do is said in docs/roles.md. None: a reader.",
+            help_text="Who has none is a reader, and does not enter the admin.",
         )
 
     def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:

@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.contrib.auth.forms import UserChangeForm
 from django.contrib.auth.models import Group
 
 from fitsite.accounts.models import User
-from fitsite.accounts.roles import ADMINISTRATORS
+from fitsite.accounts.roles import ADMINISTRATORS, ROLES
+
+
+class RolesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    """Roles to choose from, each with what it is for."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, role: Group) -> str:
+        """The name and a few words."""
+        return f"{role.name}: {ROLES[role.name]}" if role.name in ROLES else role.name
 
 
 class AccountForm(UserChangeForm):  # type: ignore[type-arg]

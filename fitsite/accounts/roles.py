@@ -10,8 +10,14 @@ EDITORS = "Editors"
 MODERATORS = "Moderators"
 ADMINISTRATORS = "Administrators"
 
-# Each is a group of this name.
-ROLES = (CONTRIBUTORS, AUTHORS, EDITORS, MODERATORS, ADMINISTRATORS)
+# Each is a group of this name. What it is for, for whoever gives it.
+ROLES = {
+    CONTRIBUTORS: "write drafts, which others publish",
+    AUTHORS: "write and publish articles of their own",
+    EDITORS: "write and publish everybody's articles, and all around them",
+    MODERATORS: "decide about comments",
+    ADMINISTRATORS: "all of this, accounts and settings",
+}
 
 # Without it nothing tells who is behind a comment or gets a letter.
 VIEW_ADDRESS = "comments.view_address"

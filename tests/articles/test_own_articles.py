@@ -211,7 +211,7 @@ def test_a_picture_names_only_what_one_may_see(
     page = signed_in(author).get(address).text
     assert "My own plan" in page
     assert "A secret plan" not in page
-    assert "1 other text that you may not see" in page
+    assert "1 text of others" in page
     assert "A secret plan" in signed_in(editor).get(address).text
 
 
