@@ -1,4 +1,4 @@
-"""Whose an article is, and who may see and change it at the desk: see docs/adr/0017-own-articles.md."""
+"""Whose an article is, and who may see and change it at the desk: docs/adr/0017-own-articles.md."""
 
 from __future__ import annotations
 
