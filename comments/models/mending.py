@@ -12,7 +12,6 @@ from comments.models.history import MENDS, HistoryEntry
 from comments.models.moderation import thread_scope
 from comments.models.moving import Movable
 from comments.models.revision import Revision, Standing
-from comments.spam.policy import objections_to
 from comments.states import Basis, Status
 from comments.stored import stored
 from fitsite.page_cache.models import raise_version
@@ -114,12 +113,13 @@ class Mended(Movable):
 
     def _ask_anew(self, text: Revision) -> None:
         asked = Check.objects.filter(revision__comment_id=self.pk)
-        fields = asked.latest("pk").fields
+        before = asked.latest("pk")
         asked.open().close()
+        # What rules had against its author they have still.
         Check.objects.ask(
             revision=text,
-            fields={**fields, "comment_content": text.body},
-            objections=objections_to(text.body),
+            fields={**before.fields, "comment_content": text.body},
+            objections=before.objections,
             decisions=self.decisions,
             leased=False,
         )
