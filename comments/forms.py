@@ -13,7 +13,8 @@ from articles.models import Article
 from comments.mail.proof import proves
 from comments.models import Comment, Revision
 from comments.spam.evidence import TRAP_FIELD, Submission
-from comments.spam.policy import refusal_of
+from comments.spam.findings import refusal
+from comments.spam.policy import examine_text
 from fitsite.accounts.models import User
 from fitsite.client_ip import client_ip
 
@@ -67,8 +68,8 @@ class EditForm(TextForm):
     def clean_body(self) -> str:
         """Refuse what would be refused of a new comment."""
         body = super().clean_body()
-        if why := refusal_of(body):
-            raise ValidationError(why)
+        if refused := refusal(examine_text(body)):
+            raise ValidationError(refused.why)
         return body
 
 

@@ -1,6 +1,7 @@
 """The nouns of commenting: Comment, Revision and Check, with what is counted and remembered."""
 
 from comments.models.announcement import Announcement
+from comments.models.change import Change
 from comments.models.check import Check
 from comments.models.checker_state import CheckerState
 from comments.models.comment import Comment
@@ -20,6 +21,7 @@ __all__ = [
     "Announcement",
     "AttemptTally",
     "Basis",
+    "Change",
     "Check",
     "CheckerState",
     "Comment",

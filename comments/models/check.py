@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from comments.models.revision import Revision
+from comments.models.settings import CommentSettings
 from comments.spam.findings import Outcome, decide
 from fitsite.leasing import LEASE, Leased, LeasedQuerySet
 from fitsite.prepared import Prepared, PreparedUpdate, insert
@@ -94,7 +95,7 @@ class Check(Leased):
         outcome = decide(
             verdict,
             checker=self.checker,
-            discard=discard and settings.AKISMET_DISCARD,
+            discard=discard and CommentSettings.objects.current().discards_blatant_spam,
             objections=self.objections,
         )
         comment = self.revision.comment

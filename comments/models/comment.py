@@ -154,6 +154,7 @@ class Comment(Erasable):
             models.Index(fields=["article", "body_digest"], name="comments_same_text"),
             models.Index(fields=["network", "created_at"], name="comments_pace_network"),
             models.Index(fields=["email", "created_at"], name="comments_pace_email"),
+            models.Index(fields=["article", "created_at"], name="comments_pace_article"),
         ]
 
     def __str__(self) -> str:

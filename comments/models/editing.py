@@ -13,8 +13,8 @@ from comments.models.check import Check
 from comments.models.moderation import thread_scope
 from comments.models.revision import Revision, Standing
 from comments.spam.evidence import digest_of
-from comments.spam.findings import Outcome
-from comments.spam.policy import objections_to
+from comments.spam.findings import Outcome, objections
+from comments.spam.policy import examine_text
 from comments.states import MACHINE_MOVES, Basis, MoveRefused, Status
 from fitsite.markup import render_comment
 from fitsite.page_cache.models import raise_version
@@ -63,7 +63,7 @@ class Edited(Authored):
             check = Check.objects.ask(
                 revision=revision,
                 fields={**first.fields, "comment_content": body, "recheck_reason": "edit"},
-                objections=objections_to(body),
+                objections=objections(examine_text(body)),
                 decisions=self.decisions,
             )
             if not first.fields:

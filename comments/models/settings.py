@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from django.core.validators import MaxValueValidator, MinValueValidator
+from collections.abc import Iterator
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator, validate_email
 from django.db import models
 from django.db.models import Q
 
@@ -43,6 +47,21 @@ class CommentSettingsQuerySet(ShownQuerySet["CommentSettings"]):
         return next(iter(CURRENT.run()), CommentSettings())
 
 
+def check_addresses(lines: str) -> None:
+    """Refuse what is no e-mail address, by its line."""
+    for number, line in enumerate(lines.splitlines(), start=1):
+        if line.strip():
+            try:
+                validate_email(line.strip())
+            except ValidationError:
+                message = f"Line {number}: “{line.strip()}” is no e-mail address."
+                raise ValidationError(message) from None
+
+
+def _limit(label: str, default: int) -> models.PositiveSmallIntegerField:  # type: ignore[type-arg]
+    return models.PositiveSmallIntegerField(label, default=default, help_text="0: no limit.")
+
+
 class CommentSettings(ShownToReaders):
     """Each field says in its help text what it does; the defaults are those of a new site."""
 
@@ -77,11 +96,11 @@ class CommentSettings(ShownToReaders):
         ),
     )
 
-    email_per_minute = models.PositiveSmallIntegerField("per e-mail and minute", default=5)
-    email_per_hour = models.PositiveSmallIntegerField("per e-mail and hour", default=40)
-    network_per_minute = models.PositiveSmallIntegerField("per network and minute", default=20)
-    network_per_hour = models.PositiveSmallIntegerField("per network and hour", default=200)
-    article_per_minute = models.PositiveSmallIntegerField("per article and minute", default=120)
+    email_per_minute = _limit("per e-mail and minute", 5)
+    email_per_hour = _limit("per e-mail and hour", 40)
+    network_per_minute = _limit("per network and minute", 20)
+    network_per_hour = _limit("per network and hour", 200)
+    article_per_minute = _limit("per article and minute", 120)
 
     close_after_days = models.PositiveSmallIntegerField(
         "close comments after days",
@@ -108,6 +127,7 @@ class CommentSettings(ShownToReaders):
     mail_to = models.TextField(
         "mail to",
         blank=True,
+        validators=[check_addresses],
         help_text="One e-mail address to a line. Empty: nobody hears of comments by mail.",
     )
     mail_pace = models.CharField(
@@ -156,6 +176,25 @@ class CommentSettings(ShownToReaders):
 
     def __str__(self) -> str:
         return "Comment settings"
+
+    def clean(self) -> None:
+        """Refuse what contradicts itself, beside the field that would have no effect."""
+        errors = dict(self._contradictions())
+        if errors:
+            raise ValidationError(errors)
+
+    def _contradictions(self) -> Iterator[tuple[str, str]]:
+        if self.links_refuse <= self.links_hold:
+            yield "links_refuse", f"Must be more than the {self.links_hold} that make it wait."
+        for whose in ("email", "network"):
+            minute, hour = (getattr(self, f"{whose}_per_{time}") for time in ("minute", "hour"))
+            if 0 < hour < minute:
+                yield f"{whose}_per_hour", f"Must be at least the {minute} of a minute, or 0."
+
+    @property
+    def discards_blatant_spam(self) -> bool:
+        """Whether spam of which the checker is certain is removed at once."""
+        return settings.AKISMET_DISCARD if self.discards is None else self.discards
 
 
 # Whoever asks other small questions anyway asks this along with them: fitsite.prepared.together().

@@ -27,6 +27,16 @@ class Finding:
     link: str = ""
 
 
+def refusal(findings: Iterable[Finding]) -> Finding | None:
+    """The first for which the text is not even taken."""
+    return next((each for each in findings if each.effect is Effect.REFUSE), None)
+
+
+def objections(findings: Iterable[Finding]) -> list[str]:
+    """Why a person has to look, whatever the checker says in favour of the text."""
+    return [each.why for each in findings if each.effect is Effect.HOLD]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Outcome:
     """Where a comment goes, on what grounds."""

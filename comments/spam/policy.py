@@ -1,43 +1,40 @@
-"""The policy on one screen: which rules a comment meets before the checker is asked, in order."""
+"""The policy on one screen: which rules a comment meets before the checker is asked, in order.
+
+A rule that learns, and costs more than these, belongs behind them: what they are certain of need
+not be put to it, either.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
+from comments.models.settings import CommentSettings
+from comments.spam.case import Rule, look_into
 from comments.spam.evidence import Submission
 from comments.spam.findings import Effect, Finding
-from comments.spam.rules.links import links, links_in
-from comments.spam.rules.pace import pace
-from comments.spam.rules.repeats import repeats
+from comments.spam.rules import links, pace, repeats
 from fitsite.markup import render_comment
 
-Rule = Callable[[Submission], Finding | None]
-
 POLICY: Sequence[Rule] = (
-    repeats,
-    pace,
-    links,
+    Rule(repeats.find, repeats.ask),
+    Rule(pace.find, pace.ask),
+    Rule(links.find),
 )
 
 
-def examine(submission: Submission) -> list[Finding]:
-    """What the rules object to, in order; nothing more is asked after a refusal."""
+def examine(submission: Submission, owner: CommentSettings) -> list[Finding]:
+    """What the rules object to, in order; nothing more is looked for after a refusal."""
+    case = look_into(submission, owner, POLICY)
     findings: list[Finding] = []
     for rule in POLICY:
-        if finding := rule(submission):
+        for finding in rule.find(case):
             findings.append(finding)
             if finding.effect is Effect.REFUSE:
-                break
+                return findings
     return findings
 
 
-def objections_to(body: str) -> list[str]:
-    """What the rules that look at the text alone have against it; an edit meets only these."""
-    finding = links_in(render_comment(body))
-    return [finding.why] if finding else []
-
-
-def refusal_of(body: str) -> str:
-    """Why a text is not even taken, in words for its author; "" where nothing is wrong with it."""
-    finding = links_in(render_comment(body))
-    return finding.why if finding and finding.effect is Effect.REFUSE else ""
+def examine_text(body: str) -> list[Finding]:
+    """What the rules that look at the text alone object to; an edit meets only these."""
+    owner = CommentSettings.objects.current()
+    return list(links.find_in(render_comment(body), owner))

@@ -46,11 +46,12 @@ _RANKED = Prepared(_ranked)
 def comment_section(context: dict[str, Any], article: Article) -> dict[str, Any]:
     """The thread, its paging, the form and the notice of one article. Two queries, or three."""
     request = context["request"]
-    threads.shown_on(request, article)
+    terms, published = threads.shown_on(request, article)
     return {
-        **orders.asked_for(request, article),
+        **orders.asked_for(request, article, terms),
         "article": article,
-        "count": threads.published_count(article),
+        "count": published,
+        "is_open": terms.are_open,
         "fields": blank_fields(),
         "notice": notices.notice(),
     }

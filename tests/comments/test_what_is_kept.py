@@ -38,6 +38,8 @@ IMPERSONAL = {
     "checkerstate": None,
     "commentsettings": None,
     "mailserver": None,
+    "commentsettings": None,
+    "change": None,
 }
 
 
