@@ -155,6 +155,16 @@ class Comment(Erasable):
             models.Index(fields=["network", "created_at"], name="comments_pace_network"),
             models.Index(fields=["email", "created_at"], name="comments_pace_email"),
             models.Index(fields=["article", "created_at"], name="comments_pace_article"),
+            models.Index(
+                fields=["email", "-status_changed_at"],
+                condition=Q(email_confirmed_at__isnull=False),
+                name="comments_trust_address",
+            ),
+            models.Index(
+                fields=["user", "-status_changed_at"],
+                condition=Q(user__isnull=False),
+                name="comments_trust_account",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -20,6 +20,11 @@ class Case:
     owner: CommentSettings
     known: Mapping[str, list[int]] = field(default_factory=dict)
 
+    @property
+    def is_trusted(self) -> bool:
+        """Whether the sender has proved to be somebody whose comments were good before."""
+        return bool(self.known.get("account") or self.known.get("address"))
+
 
 def _nothing(sent: Submission, owner: CommentSettings) -> Mapping[str, Question]:
     return {}

@@ -9,16 +9,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from comments.models.settings import CommentSettings
+from comments.spam import trust
 from comments.spam.case import Rule, look_into
 from comments.spam.evidence import Submission
 from comments.spam.findings import Effect, Finding
-from comments.spam.rules import links, pace, repeats
+from comments.spam.rules import links, pace, repeats, strangers
 from fitsite.markup import render_comment
 
 POLICY: Sequence[Rule] = (
     Rule(repeats.find, repeats.ask),
     Rule(pace.find, pace.ask),
-    Rule(links.find),
+    Rule(links.find, trust.ask),
+    Rule(strangers.find, trust.ask),
 )
 
 

@@ -11,8 +11,10 @@ from fitsite.markup import count_links
 
 
 def find(case: Case) -> Iterator[Finding]:
-    """Have a person look at many links; refuse a heap of them."""
-    return find_in(case.sent.body_html, case.owner)
+    """Have a person look at many links, unless their author is trusted; refuse a heap of them."""
+    for finding in find_in(case.sent.body_html, case.owner):
+        if finding.effect is Effect.REFUSE or not case.is_trusted:
+            yield finding
 
 
 def find_in(body_html: str, owner: CommentSettings) -> Iterator[Finding]:
