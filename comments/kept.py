@@ -95,6 +95,15 @@ def kept() -> list[Kept]:
             ("report.words", "report.network"),
         ),
         Kept(
+            "That your name, e-mail address or network address is blocked, if it is, and why",
+            "To keep away those who do harm here.",
+            "The site’s moderators.",
+            "As long as it is blocked. The network address itself is forgotten after"
+            f" {settings.EVIDENCE_DAYS} days, name and e-mail so long after the block has ended,"
+            " and the e-mail when you have it erased. What is left then is a keyed hash.",
+            ("block.value", "block.key", "block.why"),
+        ),
+        Kept(
             "By which network a link to your data was asked for",
             "So that nobody fills your mailbox.",
             "Nobody.",

@@ -9,7 +9,7 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from comments.models import Check, Comment, Feedback, Reader, Report, Revision, Subscription
+from comments.models import Block, Check, Comment, Feedback, Reader, Report, Revision, Subscription
 from comments.states import Basis, Status
 
 BATCH = 500
@@ -36,6 +36,7 @@ def forget() -> int:
         )
         + _in_batches(Report.objects.filter(created_at__lt=old).exclude(network=""), network="")
         + _in_batches(Reader.objects.asked_long_ago(), asked_from="")
+        + _in_batches(Block.objects.forgettable(old), value="")
         + _delete(Subscription.objects.forgettable())
         + _delete(Reader.objects.forgettable())
         + _empty_discarded(

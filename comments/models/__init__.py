@@ -1,6 +1,7 @@
 """The nouns of commenting: Comment, Revision and Check, with what is counted and remembered."""
 
 from comments.models.announcement import Announcement
+from comments.models.block import Block
 from comments.models.change import Change
 from comments.models.check import Check
 from comments.models.checker_state import CheckerState
@@ -21,6 +22,7 @@ __all__ = [
     "Announcement",
     "AttemptTally",
     "Basis",
+    "Block",
     "Change",
     "Check",
     "CheckerState",

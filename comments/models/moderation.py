@@ -132,6 +132,14 @@ class Moderated(Threaded):
             "", "reader", "Received", by=None, evidence={"seconds": submission.seconds, **trap}
         )
 
+    def convict(self, outcome: Outcome) -> None:
+        """Put it where a rule of ours is certain that it belongs, and ask nobody.
+
+        Runs in the transaction in which the comment is stored.
+        """
+        Check.objects.filter(revision__comment_id=self.pk).open().close()
+        self._move(outcome, None, {})
+
     def note(self, rule: str, why: str, evidence: dict[str, Any]) -> None:
         """Write a line of history that moves nothing: a try that failed."""
         self._remember(self.status, rule, why, None, evidence)
@@ -175,7 +183,7 @@ class Moderated(Threaded):
     def _move(self, outcome: Outcome, by: User | None, evidence: dict[str, Any]) -> None:
         before, now = self.status, timezone.now()
         self.status, self.basis = outcome.status, outcome.basis
-        self.why, self.status_changed_at = outcome.why, now
+        self.why, self.status_changed_at = outcome.why[:300], now
         if self.is_public(self.status) and self.place is None:
             self.published_at, self.place = now, self._next_place()
             Announcement.objects.of(self)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from uuid import uuid4
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -11,8 +12,9 @@ from django.db import models
 from django.db.models import Q
 
 from comments.models.threading import MAX_DEPTH
+from fitsite.counters import change
 from fitsite.page_cache.models import ShownQuerySet, ShownToReaders
-from fitsite.prepared import Prepared
+from fitsite.prepared import Prepared, PreparedUpdate
 
 
 class Holds(models.TextChoices):
@@ -46,6 +48,10 @@ class CommentSettingsQuerySet(ShownQuerySet["CommentSettings"]):
         """The row, or what holds without one. One query."""
         return next(iter(CURRENT.run()), CommentSettings())
 
+    def renew_words(self) -> None:
+        """Give the list of words another version. No page shows it, so none is made anew."""
+        change(CommentSettings, {"only": True}, _RENEW, version=uuid4())
+
 
 def check_addresses(lines: str) -> None:
     """Refuse what is no e-mail address, by its line."""
@@ -66,6 +72,9 @@ class CommentSettings(ShownToReaders):
     """Each field says in its help text what it does; the defaults are those of a new site."""
 
     only = models.BooleanField(default=True, unique=True, editable=False)
+    words_version = models.UUIDField(
+        null=True, editable=False, help_text="Another one after each change of the list of words."
+    )
 
     holds = models.CharField(
         "hold back",
@@ -197,5 +206,10 @@ class CommentSettings(ShownToReaders):
         return settings.AKISMET_DISCARD if self.discards is None else self.discards
 
 
-# Whoever asks other small questions anyway asks this along with them: fitsite.prepared.together().
 CURRENT = Prepared(lambda: CommentSettings.objects.all()[:1])
+_RENEW = PreparedUpdate(
+    lambda only, version: (
+        CommentSettings.objects.filter(only=only),
+        {"words_version": version},
+    )
+)

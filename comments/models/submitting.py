@@ -13,7 +13,7 @@ from comments.models.revision import Revision
 from comments.models.settings import CommentSettings
 from comments.models.threading import path_step
 from comments.spam.akismet.mapping import freeze
-from comments.spam.findings import Effect, Finding, objections, refusal
+from comments.spam.findings import Effect, Finding, conviction, objections, refusal
 from comments.spam.policy import examine
 from comments.states import Status
 from comments.stored import stored
@@ -71,6 +71,9 @@ class SubmittingManager(models.Manager["Comment"]):
             comment.receive(submission)
             if submission.user and submission.by_moderator:
                 comment.approve(by=submission.user, why="Written by a moderator")
+                check.refresh_from_db()
+            elif outcome := conviction(findings):
+                comment.convict(outcome)
                 check.refresh_from_db()
             count_move(comment.article_id, "", Status.UNCHECKED)
         return check

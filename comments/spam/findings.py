@@ -10,9 +10,14 @@ from comments.states import Basis, Status
 
 
 class Effect(StrEnum):
-    """What a finding asks for."""
+    """What a finding asks for, the strongest first: where there are several, that one is done.
+
+    None of them publishes. What is refused is not stored; what goes to Spam by a rule is put to
+    no checker; what is held is, and waits for a person even if the checker likes it.
+    """
 
     REFUSE = "refuse"
+    SPAM = "spam"
     HOLD = "hold"
 
 
@@ -32,9 +37,18 @@ def refusal(findings: Iterable[Finding]) -> Finding | None:
     return next((each for each in findings if each.effect is Effect.REFUSE), None)
 
 
+def conviction(findings: Iterable[Finding]) -> Outcome | None:
+    """Where a rule is certain, so that no question is spent."""
+    for each in findings:
+        if each.effect is Effect.SPAM:
+            why = f"Not put to the spam check: {each.why}"
+            return Outcome(status=Status.SPAM, basis=Basis.RULE, rule=each.rule, why=why)
+    return None
+
+
 def objections(findings: Iterable[Finding]) -> list[str]:
     """Why a person has to look, whatever the checker says in favour of the text."""
-    return [each.why for each in findings if each.effect is Effect.HOLD]
+    return [each.why for each in findings if each.effect is not Effect.REFUSE]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,15 +10,18 @@ from collections.abc import Sequence
 
 from comments.models.settings import CommentSettings
 from comments.spam import trust
+from comments.spam.blocking import Place
 from comments.spam.case import Rule, look_into
 from comments.spam.evidence import Submission
 from comments.spam.findings import Effect, Finding
-from comments.spam.rules import links, pace, repeats, strangers
-from fitsite.markup import render_comment
+from comments.spam.rules import blocks, links, pace, repeats, strangers, words
+from fitsite.markup import links_in, render_comment
 
 POLICY: Sequence[Rule] = (
     Rule(repeats.find, repeats.ask),
     Rule(pace.find, pace.ask),
+    Rule(blocks.find, blocks.ask),
+    Rule(words.find),
     Rule(links.find, trust.ask),
     Rule(strangers.find, trust.ask),
 )
@@ -38,5 +41,6 @@ def examine(submission: Submission, owner: CommentSettings) -> list[Finding]:
 
 def examine_text(body: str) -> list[Finding]:
     """What the rules that look at the text alone object to; an edit meets only these."""
-    owner = CommentSettings.objects.current()
-    return list(links.find_in(render_comment(body), owner))
+    owner, body_html = CommentSettings.objects.current(), render_comment(body)
+    texts = {Place.TEXT: body, Place.LINKS: "\n".join(links_in(body_html))}
+    return [*words.find_in(texts, owner), *links.find_in(body_html, owner)]

@@ -40,6 +40,7 @@ IMPERSONAL = {
     "mailserver": None,
     "commentsettings": None,
     "change": None,
+    "block": "id kind place effect until created_at created_by ended_at ended_by",
 }
 
 
