@@ -10,21 +10,19 @@ from django.contrib import admin
 from django.contrib.admin.helpers import ActionForm
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
 from django.utils.decorators import method_decorator
-from django.utils.functional import cached_property
 from django.utils.text import Truncator
 from django.utils.timesince import timesince
 from django.views.decorators.http import require_POST
 
 from comments import rights
+from comments.admin.paging import CappedPaginator
 from comments.desk.deciding import Chosen, decide
 from comments.desk.looking import stamp
-from comments.desk.tabs import COUNT_UP_TO, capped
 from comments.desk.verbs import ALL, DECISIONS, EDITS, RECHECK, UNDO, Verb
 from comments.models import Check, Comment, Feedback, HistoryEntry, Report, Revision, StatusCount
 from comments.models.comment import CommentQuerySet
@@ -35,15 +33,6 @@ from fitsite.desk import NarrowedAdmin
 # Columns that say who is behind a comment.
 SEARCHED_ADDRESSES = ("email", "address")
 ADDRESSES = (*SEARCHED_ADDRESSES, "network", "email_confirmed_at")
-
-
-class CappedPaginator(Paginator):  # type: ignore[type-arg]
-    """Counts no further than COUNT_UP_TO."""
-
-    @cached_property
-    def count(self) -> int:
-        """How many there are, or COUNT_UP_TO if there are more."""
-        return min(capped(self.object_list), COUNT_UP_TO)  # type: ignore[arg-type]
 
 
 class StatusFilter(admin.SimpleListFilter):

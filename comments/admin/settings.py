@@ -10,9 +10,12 @@ from django.contrib.admin.utils import unquote
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 
+from comments.admin.caught import caught
 from comments.models import Change, CommentSettings
 from fitsite.one_row import OneRowAdmin
 
+# The rules that are set here, as their findings name them.
+RULES = (("strangers", "What waits"), ("links", "Links"), ("pace", "Floods"), ("repeats", "Copies"))
 # So many changes stand under the form.
 SHOWN = 50
 
@@ -24,14 +27,15 @@ class CommentSettingsDesk(OneRowAdmin):
     change_form_template = "admin/comments/commentsettings/change_form.html"
     formfield_overrides = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 4})}}
     fieldsets = (
-        ("What waits for a person", {"fields": ("holds",)}),
-        ("Links", {"fields": ("links_hold", "links_refuse")}),
+        ("What waits for a person", {"fields": ("holds", "holds_only_logs")}),
+        ("Links", {"fields": ("links_hold", "links_refuse", "links_only_log")}),
         (
             "How many comments are taken",
             {
                 "fields": (
                     *("email_per_minute", "email_per_hour"),
-                    *("network_per_minute", "network_per_hour", "article_per_minute"),
+                    *("network_per_minute", "network_per_hour"),
+                    *("article_per_minute", "pace_only_logs"),
                 )
             },
         ),
@@ -57,7 +61,10 @@ class CommentSettingsDesk(OneRowAdmin):
     ) -> HttpResponse:
         """Show the form, and below it who has changed what."""
         row = self.get_object(request, unquote(object_id))
-        context = {"changes": Change.objects.of(row)[:SHOWN] if row else []}
+        context = {
+            "changes": Change.objects.of(row)[:SHOWN] if row else [],
+            "rules": [(title, caught(rule)) for rule, title in RULES],
+        }
         return super().change_view(
             request, object_id, form_url, {**(extra_context or {}), **context}
         )

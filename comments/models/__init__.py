@@ -2,6 +2,7 @@
 
 from comments.models.announcement import Announcement
 from comments.models.block import Block
+from comments.models.catch import Catch, RuleTally
 from comments.models.change import Change
 from comments.models.check import Check
 from comments.models.checker_state import CheckerState
@@ -23,6 +24,7 @@ __all__ = [
     "AttemptTally",
     "Basis",
     "Block",
+    "Catch",
     "Change",
     "Check",
     "CheckerState",
@@ -35,6 +37,7 @@ __all__ = [
     "Reader",
     "Report",
     "Revision",
+    "RuleTally",
     "Status",
     "StatusCount",
     "Subscription",

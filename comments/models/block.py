@@ -86,14 +86,22 @@ class BlockManager(models.Manager["Block"]):
             own_address=own_address,
         )
 
-    def put(self, kind: str, typed: str, *, by: User, own_address: str = "", **terms: Any) -> Block:
-        """Put something on the list: once, so that what is in force already is given back as it is.
+    def admit(self, kind: str, typed: str, *, by: User, own_address: str = "") -> str:
+        """What would be stored. Raises BlockRefused for nonsense, and for what would block `by`.
 
-        `terms` are `why`, `until` (None is for ever), `effect` and, for words, `place`.
-        `own_address` is where `by` sends from. Raises BlockRefused for nonsense.
+        `own_address` is where `by` sends from.
         """
         value = normal(kind, typed)
         _refuse_oneself(kind, value, by, own_address)
+        return value
+
+    def put(self, kind: str, typed: str, *, by: User, own_address: str = "", **terms: Any) -> Block:
+        """Put something on the list, once: what is in force already is given back as it is.
+
+        `terms` are `why`, `until` (None is for ever), `effect`, `only_logs` and, for words,
+        `place`. Raises what `admit` raises, and BlockRefused for a time that has passed.
+        """
+        value = self.admit(kind, typed, by=by, own_address=own_address)
         terms.setdefault("place", Place.ANYWHERE)
         if terms.get("until") and terms["until"] <= timezone.now():
             raise BlockRefused("This time is over already.")
@@ -129,6 +137,11 @@ class Block(models.Model):
         help_text="Words and patterns only.",
     )
     effect = models.CharField("comments", max_length=6, choices=EFFECTS, default=Effect.HOLD.value)
+    only_logs = models.BooleanField(
+        "only log",
+        default=False,
+        help_text="Write into the history of comments what it would have done, and do nothing.",
+    )
     why = models.CharField(
         max_length=200, blank=True, help_text="For other moderators. Readers do not see it."
     )
@@ -192,7 +205,10 @@ class Block(models.Model):
         return bool(ended)
 
     def alter(self, *, by: User, **terms: Any) -> bool:
-        """Change its `effect`, `why` or `until`, and keep who did it; False if nothing changed."""
+        """Change its `effect`, `only_logs`, `why` or `until`, and keep who did it.
+
+        Returns whether that changed anything.
+        """
         with transaction.atomic():
             before = Block.objects.select_for_update().get(pk=self.pk)
             changed = [name for name, value in terms.items() if getattr(before, name) != value]

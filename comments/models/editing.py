@@ -9,6 +9,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from comments.models.authorship import Authored
+from comments.models.catch import tally
 from comments.models.check import Check
 from comments.models.moderation import thread_scope
 from comments.models.revision import Revision, Standing
@@ -59,17 +60,20 @@ class Edited(Authored):
             self.admit_its_author()
             revision = self._take_text(body)
             self.note("reader", "Edited", {"text": revision.number})
+            findings = examine_text(body)
+            self.keep_findings(findings)
             first = Check.objects.filter(revision__comment_id=self.pk).earliest("pk")
             check = Check.objects.ask(
                 revision=revision,
                 fields={**first.fields, "comment_content": body, "recheck_reason": "edit"},
-                objections=objections(examine_text(body)),
+                objections=objections(findings),
                 decisions=self.decisions,
             )
             if not first.fields:
                 # What was sent is forgotten by now: there is nothing to ask with, a person decides.
                 Check.objects.filter(pk=check.pk).close()
                 check.refresh_from_db()
+        tally(findings)
         return check
 
     def refuse_if_changed_since(self, seen_at: datetime) -> None:

@@ -6,6 +6,7 @@ transaction. Nothing else writes `status`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.db import models, transaction
@@ -13,6 +14,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from comments.models.announcement import Announcement
+from comments.models.catch import keep
 from comments.models.check import Check
 from comments.models.counts import count_move
 from comments.models.feedback import Feedback
@@ -21,7 +23,7 @@ from comments.models.report import Report
 from comments.models.revision import Standing
 from comments.models.tally import count_outcome
 from comments.models.threading import Threaded
-from comments.spam.findings import Outcome
+from comments.spam.findings import Finding, Outcome
 from comments.states import Basis, MoveRefused, Status
 from comments.stored import stored
 from fitsite.page_cache.models import raise_version
@@ -131,6 +133,13 @@ class Moderated(Threaded):
         self._remember(
             "", "reader", "Received", by=None, evidence={"seconds": submission.seconds, **trap}
         )
+
+    def keep_findings(self, findings: Sequence[Finding]) -> None:
+        """Keep which rules caught it, and what those would have done that only log."""
+        keep(self.pk, findings)
+        for finding in findings:
+            if finding.only_logged:
+                self.note(finding.rule, finding.would_have, {})
 
     def convict(self, outcome: Outcome) -> None:
         """Put it where a rule of ours is certain that it belongs, and ask nobody.

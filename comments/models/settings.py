@@ -68,6 +68,14 @@ def _limit(label: str, default: int) -> models.PositiveSmallIntegerField:  # typ
     return models.PositiveSmallIntegerField(label, default=default, help_text="0: no limit.")
 
 
+def _only_log(what: str) -> models.BooleanField:  # type: ignore[type-arg]
+    return models.BooleanField(
+        f"only log {what}",
+        default=False,
+        help_text="Write into the history of comments what this would have done, and do nothing.",
+    )
+
+
 class CommentSettings(ShownToReaders):
     """Each field says in its help text what it does; the defaults are those of a new site."""
 
@@ -86,6 +94,7 @@ class CommentSettings(ShownToReaders):
             " is ever published without the check or a person."
         ),
     )
+    holds_only_logs = _only_log("what would wait")
     links_hold = models.PositiveSmallIntegerField(
         "links that make a comment wait",
         default=3,
@@ -96,6 +105,7 @@ class CommentSettings(ShownToReaders):
         default=20,
         help_text="A comment with more links than this is not taken; its author is told so.",
     )
+    links_only_log = _only_log("links")
     discards = models.BooleanField(
         "discard blatant spam",
         null=True,
@@ -110,6 +120,7 @@ class CommentSettings(ShownToReaders):
     network_per_minute = _limit("per network and minute", 20)
     network_per_hour = _limit("per network and hour", 200)
     article_per_minute = _limit("per article and minute", 120)
+    pace_only_logs = _only_log("floods")
 
     close_after_days = models.PositiveSmallIntegerField(
         "close comments after days",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from django.db import models, transaction
 
 from articles.models import Article
+from comments.models.catch import tally
 from comments.models.check import Check
 from comments.models.counts import ThreadCount, count_move
 from comments.models.revision import Revision
@@ -35,11 +37,14 @@ GONE = "The comment that you answer is no longer here."
 
 
 class SubmissionRefused(Exception):
-    """The comment was not taken; nothing of it was stored. `finding` says why."""
+    """The comment was not taken; nothing of it was stored. `finding` says why.
 
-    def __init__(self, finding: Finding) -> None:
+    `findings` are all that the rules have found, that one among them.
+    """
+
+    def __init__(self, finding: Finding, findings: Sequence[Finding] = ()) -> None:
         super().__init__(finding.why)
-        self.finding = finding
+        self.finding, self.findings = finding, findings
 
 
 class SubmittingManager(models.Manager["Comment"]):
@@ -52,13 +57,22 @@ class SubmittingManager(models.Manager["Comment"]):
         worker waits. Raises SubmissionRefused where a rule objects or the thread takes no more.
         A moderator's own comment is published at once, as that moderator's decision.
         """
+        try:
+            check, findings = self._take(submission)
+        except SubmissionRefused as refused:
+            tally(refused.findings)
+            raise
+        tally(findings)
+        return check
+
+    def _take(self, submission: Submission) -> tuple[Check, list[Finding]]:
         owner = CommentSettings.objects.current()
         with transaction.atomic():
             _refuse_misplaced(submission, owner)
             _queue_up(submission.article)
             findings = [] if submission.by_moderator else examine(submission, owner)
             if refused := refusal(findings):
-                raise SubmissionRefused(refused)
+                raise SubmissionRefused(refused, findings)
             comment = self._store(submission)
             text = Revision(
                 comment=comment, number=1, body=comment.body, created_at=comment.created_at
@@ -69,6 +83,7 @@ class SubmittingManager(models.Manager["Comment"]):
                 objections=objections(findings),
             )
             comment.receive(submission)
+            comment.keep_findings(findings)
             if submission.user and submission.by_moderator:
                 comment.approve(by=submission.user, why="Written by a moderator")
                 check.refresh_from_db()
@@ -76,7 +91,7 @@ class SubmittingManager(models.Manager["Comment"]):
                 comment.convict(outcome)
                 check.refresh_from_db()
             count_move(comment.article_id, "", Status.UNCHECKED)
-        return check
+        return check, findings
 
     def _store(self, submission: Submission) -> Comment:
         parent = submission.parent

@@ -34,7 +34,7 @@ def examine(submission: Submission, owner: CommentSettings) -> list[Finding]:
     for rule in POLICY:
         for finding in rule.find(case):
             findings.append(finding)
-            if finding.effect is Effect.REFUSE:
+            if finding.asks_for(Effect.REFUSE):
                 return findings
     return findings
 

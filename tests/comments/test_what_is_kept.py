@@ -40,7 +40,9 @@ IMPERSONAL = {
     "mailserver": None,
     "commentsettings": None,
     "change": None,
-    "block": "id kind place effect until created_at created_by ended_at ended_by",
+    "catch": None,
+    "ruletally": None,
+    "block": "id kind place effect only_logs until created_at created_by ended_at ended_by",
 }
 
 

@@ -28,7 +28,7 @@ def find(case: Case) -> Iterator[Finding]:
     for block in Block.objects.filter(pk__in=pks).order_by("pk") if pks else ():
         effect = Effect(block.effect)
         why = _for_the_reader(block) if effect is Effect.REFUSE else f"blocked: {block}"
-        yield Finding(rule=block.rule, effect=effect, why=why)
+        yield Finding(rule=block.rule, effect=effect, why=why, only_logged=block.only_logs)
 
 
 def _for_the_reader(block: Block) -> str:

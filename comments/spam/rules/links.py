@@ -19,9 +19,9 @@ def find(case: Case) -> Iterator[Finding]:
 
 def find_in(body_html: str, owner: CommentSettings) -> Iterator[Finding]:
     """The rule itself, which needs the rendered text alone."""
-    found = count_links(body_html)
+    found, logs = count_links(body_html), owner.links_only_log
     if found > owner.links_refuse:
         why = f"A comment can have {owner.links_refuse} links at most; this one has {found}."
-        yield Finding(rule="links", effect=Effect.REFUSE, why=why)
+        yield Finding(rule="links", effect=Effect.REFUSE, why=why, only_logged=logs)
     elif found > owner.links_hold:
-        yield Finding(rule="links", effect=Effect.HOLD, why=f"{found} links")
+        yield Finding(rule="links", effect=Effect.HOLD, why=f"{found} links", only_logged=logs)

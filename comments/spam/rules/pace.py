@@ -68,6 +68,7 @@ def find(case: Case) -> Iterator[Finding]:
             rule="pace",
             effect=Effect.REFUSE,
             why=f"That is a lot of comments at once. Please try again in {_in_words(seconds)}.",
+            only_logged=case.owner.pace_only_logs,
             retry_after=seconds,
         )
 

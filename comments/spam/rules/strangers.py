@@ -18,4 +18,5 @@ def find(case: Case) -> Iterator[Finding]:
             why = "nothing of its author's was published before, as far as they can prove it"
         case _:
             return
-    yield Finding(rule="strangers", effect=Effect.HOLD, why=why)
+    only_logged = case.owner.holds_only_logs
+    yield Finding(rule="strangers", effect=Effect.HOLD, why=why, only_logged=only_logged)

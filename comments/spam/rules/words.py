@@ -30,7 +30,8 @@ def find_in(texts: Mapping[Place, str], owner: CommentSettings) -> Iterator[Find
     for hit in word_list(owner.words_version).hits(texts):
         effect = Effect(hit.block.effect)
         why = _for_the_reader(hit) if effect is Effect.REFUSE else _for_moderators(hit)
-        yield Finding(rule=hit.block.rule, effect=effect, why=why)
+        only_logged = hit.block.only_logs
+        yield Finding(rule=hit.block.rule, effect=effect, why=why, only_logged=only_logged)
 
 
 def _for_the_reader(hit: Hit) -> str:
