@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
                 ('value', models.CharField(blank=True, max_length=200)),
                 ('key', models.CharField(editable=False, max_length=250)),
                 ('place', models.CharField(choices=[('anywhere', 'Everything that is typed'), ('text', 'The text'), ('name', 'The name'), ('email', 'The e-mail address'), ('links', 'The website and the addresses of links'), ('browser', 'The name of the browser')], default='anywhere', help_text='Words and patterns only.', max_length=8, verbose_name='looked for in')),
-                ('effect', models.CharField(choices=[('hold', 'Wait for a person'), ('spam', 'Go to Spam, without asking the spam check'), ('refuse', 'Are refused; their authors are told so')], default='hold', max_length=6, verbose_name='comments')),
+                ('effect', models.CharField(choices=[('hold', 'Wait for a person'), ('spam', 'Go to Spam, without asking the spam check'), ('refuse', 'Are refused; their authors are told so')], default='hold', max_length=6, verbose_name='such comments')),
                 ('why', models.CharField(blank=True, help_text='For other moderators. Readers do not see it.', max_length=200)),
                 ('until', models.DateTimeField(blank=True, help_text='Empty: until it is lifted.', null=True)),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),

@@ -136,7 +136,9 @@ class Block(models.Model):
         default=Place.ANYWHERE,
         help_text="Words and patterns only.",
     )
-    effect = models.CharField("comments", max_length=6, choices=EFFECTS, default=Effect.HOLD.value)
+    effect = models.CharField(
+        "such comments", max_length=6, choices=EFFECTS, default=Effect.HOLD.value
+    )
     only_logs = models.BooleanField(
         "only log",
         default=False,
@@ -188,6 +190,11 @@ class Block(models.Model):
     def is_over(self) -> bool:
         """Whether its time has passed."""
         return self.until is not None and self.until <= timezone.now()
+
+    @property
+    def effect_in_short(self) -> str:
+        """What becomes of comments that it catches."""
+        return {Effect.HOLD: "held", Effect.SPAM: "put in Spam"}.get(Effect(self.effect), "refused")
 
     @property
     def rule(self) -> str:

@@ -83,6 +83,9 @@ def key_of(kind: str, value: str, place: str = "") -> str:
         return f"{kind} {_sealed(kind, folded(value) or value if kind == Kind.NAME else value)}"
     if kind in IN_TEXTS:
         return f"{kind} {place} {value if kind == Kind.PATTERN else folded(value)}"
+    if kind == Kind.NETWORK:
+        network = _parsed(value)
+        return _network_key(network.network_address, network.prefixlen)
     return f"{kind} {value}"
 
 
@@ -94,7 +97,7 @@ def keys_of(sent: Submission) -> list[str]:
         key_of(Kind.EMAIL, email),
         *(key_of(Kind.DOMAIN, domain) for domain in _domains(email)),
         key_of(Kind.ADDRESS, sent.network),
-        *(key_of(Kind.NETWORK, str(network)) for network in _networks_around(sent.address)),
+        *_networks_around(sent.address),
     ]
 
 
@@ -120,12 +123,18 @@ def _domains(email: str) -> Iterator[str]:
         yield ".".join(labels[at:])
 
 
-def _networks_around(address: str) -> list[Network]:
+def _networks_around(address: str) -> list[str]:
+    """The keys of all networks that an address lies in."""
     if not network_of(address):
         return []
-    parsed = _bare(address)
-    prefixes = PREFIXES[parsed.version]
-    return [ipaddress.ip_network((parsed, prefix), strict=False) for prefix in prefixes]
+    bare = _bare(address)
+    return [_network_key(bare, prefix) for prefix in PREFIXES[bare.version]]
+
+
+def _network_key(address: Address, prefix: int) -> str:
+    # By numbers: writing fifty IPv6 networks out would take longer than looking them up.
+    bits = int(address) >> (address.max_prefixlen - prefix)
+    return f"{Kind.NETWORK.value} {address.version}:{bits:x}/{prefix}"
 
 
 def _bare(address: str) -> Address:

@@ -204,7 +204,7 @@ def test_what_a_block_does_can_be_changed_and_it_is_kept_who_did(
     assert not block.alter(by=moderator, effect="hold")
     assert say(email=BAD["email"]).status == "held"
     kept = [(each.field, each.before, each.after) for each in Change.objects.of(block)]
-    assert ("comments", "Go to Spam, without asking the spam check", "Wait for a person") in kept
+    assert ("such comments", "Go to Spam, without asking the spam check", "Wait for a person") in kept
     assert ("why", "", "Gentler") in kept
 
 

@@ -32,8 +32,7 @@ def filled_in(**given: str) -> dict[str, str]:
         "place": "anywhere",
         "effect": "hold",
         "why": "",
-        "until_0": "",
-        "until_1": "",
+        "until": "",
     } | given
 
 
@@ -65,8 +64,8 @@ def test_putting_the_same_word_there_again_changes_nothing(browser: Client) -> N
         ({"values": "a\n" * 501}, "At most 500 lines"),
         ({"kind": "everything"}, "Select a valid choice"),
         ({"effect": "publish"}, "Select a valid choice"),
-        ({"until_0": "2001-01-01", "until_1": "12:00"}, "This time is over already."),
-        ({"until_0": "soon", "until_1": "12:00"}, "Enter a valid date"),
+        ({"until": "2001-01-01T12:00:00"}, "This time is over already."),
+        ({"until": "soon"}, "Enter a valid date"),
     ],
 )
 def test_a_mistake_is_told_beside_the_field_and_nothing_typed_is_lost(
@@ -92,7 +91,7 @@ def test_what_a_block_does_is_altered_and_what_it_blocks_is_not(
     block = Block.objects.put("word", "casino", by=moderator)
     address = f"{LIST}{block.pk}/change/"
     given = {"effect": "spam", "only_logs": "on", "why": "Ads", "value": "other", "kind": "name"}
-    browser.post(address, given | {"until_0": "", "until_1": ""})
+    browser.post(address, given | {"until": ""})
     block.refresh_from_db()
     assert (block.effect, block.only_logs, block.why) == ("spam", True, "Ads")
     assert (block.value, block.kind) == ("casino", "word")
@@ -185,7 +184,7 @@ def test_the_admins_log_keeps_nothing_that_retention_would_not_find(
     browser.post(ADD, filled_in(kind="email", values="king@bad.example"))
     block = Block.objects.get()
     browser.post(
-        f"{LIST}{block.pk}/change/", {"effect": "spam", "why": "", "until_0": "", "until_1": ""}
+        f"{LIST}{block.pk}/change/", {"effect": "spam", "why": "", "until": ""}
     )
     assert not LogEntry.objects.filter(object_repr__contains="king").exists()
 
