@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from django.db import models, transaction
@@ -47,6 +47,17 @@ class SubmissionRefused(Exception):
         self.finding, self.findings = finding, findings
 
 
+def counted(take: Callable[[], tuple[Check, Sequence[Finding]]]) -> Check:
+    """Take a text in, and count what the rules have found, when its transaction is over."""
+    try:
+        check, findings = take()
+    except SubmissionRefused as refused:
+        tally(refused.findings)
+        raise
+    tally(findings)
+    return check
+
+
 class SubmittingManager(models.Manager["Comment"]):
     """The only way in."""
 
@@ -57,20 +68,14 @@ class SubmittingManager(models.Manager["Comment"]):
         worker waits. Raises SubmissionRefused where a rule objects or the thread takes no more.
         A moderator's own comment is published at once, as that moderator's decision.
         """
-        try:
-            check, findings = self._take(submission)
-        except SubmissionRefused as refused:
-            tally(refused.findings)
-            raise
-        tally(findings)
-        return check
+        return counted(lambda: self._take(submission))
 
     def _take(self, submission: Submission) -> tuple[Check, list[Finding]]:
         owner = CommentSettings.objects.current()
         with transaction.atomic():
             _refuse_misplaced(submission, owner)
             _queue_up(submission.article)
-            findings = [] if submission.by_moderator else examine(submission, owner)
+            findings = examine(submission, owner)
             if refused := refusal(findings):
                 raise SubmissionRefused(refused, findings)
             comment = self._store(submission)

@@ -10,12 +10,10 @@ from collections.abc import Sequence
 
 from comments.models.settings import CommentSettings
 from comments.spam import trust
-from comments.spam.blocking import Place
 from comments.spam.case import Rule, look_into
 from comments.spam.evidence import Submission
 from comments.spam.findings import Effect, Finding
 from comments.spam.rules import blocks, links, pace, repeats, strangers, words
-from fitsite.markup import links_in, render_comment
 
 POLICY: Sequence[Rule] = (
     Rule(repeats.find, repeats.ask),
@@ -27,20 +25,24 @@ POLICY: Sequence[Rule] = (
 )
 
 
-def examine(submission: Submission, owner: CommentSettings) -> list[Finding]:
-    """What the rules object to, in order; nothing more is looked for after a refusal."""
-    case = look_into(submission, owner, POLICY)
+# A change is neither a copy nor one comment more.
+OF_EDITS = POLICY[2:]
+
+
+def examine(
+    submission: Submission, owner: CommentSettings, rules: Sequence[Rule] = POLICY
+) -> list[Finding]:
+    """What the rules object to, in order; nothing more is looked for after a refusal.
+
+    A moderator's own words meet no rule.
+    """
+    if submission.by_moderator:
+        return []
+    case = look_into(submission, owner, rules)
     findings: list[Finding] = []
-    for rule in POLICY:
+    for rule in rules:
         for finding in rule.find(case):
             findings.append(finding)
             if finding.asks_for(Effect.REFUSE):
                 return findings
     return findings
-
-
-def examine_text(body: str) -> list[Finding]:
-    """What the rules that look at the text alone object to; an edit meets only these."""
-    owner, body_html = CommentSettings.objects.current(), render_comment(body)
-    texts = {Place.TEXT: body, Place.LINKS: "\n".join(links_in(body_html))}
-    return [*words.find_in(texts, owner), *links.find_in(body_html, owner)]

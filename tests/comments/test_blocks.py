@@ -9,12 +9,14 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pytest_django import Settings
 
 from comments import erasing
 from comments.models import Block, Change, Comment, Erasure
+from comments.own_link import own_link
 from comments.retention import forget
 from comments.spam.blocking import BlockRefused
 from comments.spam.findings import Effect
@@ -204,7 +206,11 @@ def test_what_a_block_does_can_be_changed_and_it_is_kept_who_did(
     assert not block.alter(by=moderator, effect="hold")
     assert say(email=BAD["email"]).status == "held"
     kept = [(each.field, each.before, each.after) for each in Change.objects.of(block)]
-    assert ("such comments", "Go to Spam, without asking the spam check", "Wait for a person") in kept
+    assert (
+        "such comments",
+        "Go to Spam, without asking the spam check",
+        "Wait for a person",
+    ) in kept
     assert ("why", "", "Gentler") in kept
 
 
@@ -223,6 +229,18 @@ def test_a_refused_reader_is_told_beside_the_form_and_loses_nothing(
     assert response.status_code == 409
     assert told in response.text
     assert "My words" in response.text
+
+
+@pytest.mark.parametrize(("effect", "status"), [("hold", 302), ("spam", 302), ("refuse", 422)])
+def test_who_is_blocked_changes_nothing_that_is_public(
+    bad: Comment, client: Client, moderator: User, effect: str, status: int
+) -> None:
+    Block.objects.block(bad, "email", by=moderator, effect=Effect(effect))
+    response = client.post(f"{own_link(bad)}edit/", {"body": "New words"})
+    assert response.status_code == status
+    assert status == 302 or "New words" in response.text
+    bad.refresh_from_db()
+    assert bad.body != "New words"
 
 
 def test_moderators_are_not_stopped(bad: Comment, say: Say, moderator: User) -> None:

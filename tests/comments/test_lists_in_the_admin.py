@@ -183,9 +183,7 @@ def test_the_admins_log_keeps_nothing_that_retention_would_not_find(
 ) -> None:
     browser.post(ADD, filled_in(kind="email", values="king@bad.example"))
     block = Block.objects.get()
-    browser.post(
-        f"{LIST}{block.pk}/change/", {"effect": "spam", "why": "", "until": ""}
-    )
+    browser.post(f"{LIST}{block.pk}/change/", {"effect": "spam", "why": "", "until": ""})
     assert not LogEntry.objects.filter(object_repr__contains="king").exists()
 
 

@@ -132,6 +132,14 @@ def test_what_an_edit_meets_is_counted_and_logged(
     assert "Only logged" in comment.history.get(rule=logging.rule).why
 
 
+def test_a_refused_edit_is_counted(say: Say, client: Client, moderator: User) -> None:
+    comment = say("Innocent")
+    block = Block.objects.put("word", "casino", by=moderator, effect="refuse")
+    assert client.post(f"{own_link(comment)}edit/", {"body": "casino"}).status_code == 422
+    assert counted(block.rule) == (1, 0)
+    assert comment.revisions.count() == 1
+
+
 def test_an_edit_that_only_a_logging_rule_minds_is_in_force_at_once(
     say: Say, client: Client, moderator: User
 ) -> None:

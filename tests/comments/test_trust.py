@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from comments.mail.proof import proof_of
 from comments.models import Comment, CommentSettings, Reader
 from comments.models.submitting import SubmissionRefused
+from comments.spam.judge import judge_for_reader
 from fitsite.accounts.models import User
 from tests.conftest import Say
 from tests.standin import AkismetStandIn
@@ -201,6 +202,27 @@ def test_links_of_whoever_is_trusted_do_not_wait_but_a_heap_is_still_refused(
     assert say(f"again {LINKS}", **known).is_published
     with pytest.raises(SubmissionRefused, match="20 links at most"):
         say(LINKS * 5, **known)
+
+
+@pytest.mark.parametrize(
+    ("holds", "person", "in_force"),
+    [
+        ("all", {"is_confirmed": True}, False),
+        ("first", {}, False),
+        ("first", {"is_confirmed": True}, True),
+        ("nobody", {}, True),
+    ],
+)
+def test_an_approved_comment_cannot_be_changed_past_the_same_rule(
+    say: Say, hold: Callable, moderator: User, holds: str, person: dict[str, Any], in_force: bool
+) -> None:
+    hold(holds)
+    comment = say("Harmless", **ADA, **person)
+    comment.approve(by=moderator)
+    judge_for_reader(comment.edit("Something else"))
+    comment.refresh_from_db()
+    assert comment.is_published
+    assert comment.body == ("Something else" if in_force else "Harmless")
 
 
 def test_a_first_timer_is_told_the_same_as_everybody_who_waits(
