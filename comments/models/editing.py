@@ -71,10 +71,10 @@ class Edited(Authored):
         with transaction.atomic():
             self._lock_for_its_author()
             self.admit_its_author()
-            revision = self._take_text(body)
             findings = examine(self._resubmitted(body), owner, OF_EDITS)
             if refused := refusal(findings):
                 raise SubmissionRefused(refused, findings)
+            revision = self._take_text(body)
             self.note("reader", "Edited", {"text": revision.number})
             self.keep_findings(findings)
             first = Check.objects.filter(revision__comment_id=self.pk).earliest("pk")

@@ -13,7 +13,11 @@ from tests.journeys.test_accessibility import find_nothing
 
 LIST = "/admin/comments/block/"
 SETTINGS = "/admin/comments/commentsettings/"
-WINDOWS = [(360, "dark"), (1280, "light"), (360, "light"), (1280, "dark")]
+WINDOWS = [
+    (360, "dark"),
+    (1280, "light"),
+    *(pytest.param(*window, marks=pytest.mark.slow) for window in [(360, "light"), (1280, "dark")]),
+]
 
 
 @pytest.fixture
