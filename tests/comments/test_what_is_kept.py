@@ -38,7 +38,6 @@ IMPERSONAL = {
     "checkerstate": None,
     "commentsettings": None,
     "mailserver": None,
-    "commentsettings": None,
     "change": None,
     "catch": None,
     "ruletally": None,
