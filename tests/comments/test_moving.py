@@ -10,9 +10,10 @@ import pytest
 
 from articles.models import Article
 from comments import reconciler
-from comments.models import Comment
+from comments.models import Comment, CommentSettings
 from comments.models.threading import MAX_DEPTH
 from comments.states import MoveRefused
+from comments.terms import Terms, terms
 from comments.threads import oldest_first, replies
 from fitsite.accounts.models import User
 from tests.comments.grow import Twig, at_random, grow
@@ -32,6 +33,10 @@ def publish(say: Say, moderator: User) -> Publish:
     return publish
 
 
+def terms_of(article: Article) -> Terms:
+    return terms(article, CommentSettings())
+
+
 def thread(article: Article) -> list[str]:
     """The article's page, each comment with a dash for each level."""
     lines: list[str] = []
@@ -42,7 +47,7 @@ def thread(article: Article) -> list[str]:
             lines.append("-" * depth + text)
             walk(entry["replies"], depth + 1)
 
-    walk(oldest_first(article).comments, 0)
+    walk(oldest_first(article, terms_of(article)).comments, 0)
     return lines
 
 
@@ -134,9 +139,10 @@ def test_only_the_first_replies_stand_on_the_articles_page(
     for number in range(3):
         publish(f"2.{number}", two)
     two.move(one, by=moderator)
-    [root] = oldest_first(article).comments
+    [root] = oldest_first(article, terms_of(article)).comments
     assert root["hidden_replies"] == 3
-    assert len(replies(Comment.objects.get(pk=one.pk)).comments[0]["replies"]) == 10
+    [whole] = replies(Comment.objects.get(pk=one.pk), terms_of(article)).comments
+    assert len(whole["replies"]) == 10
 
 
 @pytest.mark.parametrize("seed", range(8))

@@ -11,7 +11,7 @@ from django.core.files.storage import default_storage
 
 from articles.models import Article, Author, Category, Image, Page
 from comments.mail.links import CONFIRM, STOP, YOURS
-from comments.models import CheckerState, Comment, Reader, Subscription
+from comments.models import Block, CheckerState, Comment, CommentSettings, Reader, Subscription
 from comments.own_link import own_link
 from fitsite.accounts.models import User
 from fitsite.branding.models import Branding
@@ -41,6 +41,8 @@ def one_of_everything(
         "page": Page.objects.create(title="About", slug="about", body="<p>Us.</p>").pk,
         "tag": public.tags.get().pk,
         "branding": Branding.objects.create().pk,
+        "settings": CommentSettings.objects.create().pk,
+        "block": Block.objects.put("network", "10.9.8.7", by=other, why="Floods").pk,
         "account": other.pk,
         "superuser": User.objects.create_superuser("owner", "owner@example.org").pk,
         "group": Group.objects.get(name="Editors").pk,
