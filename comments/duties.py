@@ -11,15 +11,14 @@ from django.conf import settings
 from django.db import connections
 from django.utils import timezone
 
-from comments import erasing, reconciler, retention
+from comments import erasing, housekeeping, purging, reconciler, retention
 from comments.mail.announcing import announce
-from comments.models import Announcement, Check, CheckerState, Erasure, Feedback, Subscription
+from comments.models import Announcement, Check, CheckerState, Erasure, Feedback
 from comments.models.checker_state import KeyState
 from comments.spam import akismet
 from comments.spam.judge import WORKER_DEADLINE, confirm_key, judge, key_digest
 from comments.spam.report import report
 from fitsite.leasing import Leased
-from fitsite.letters.models import Letter
 
 logger = logging.getLogger(__name__)
 W = TypeVar("W", bound=Leased)
@@ -79,8 +78,7 @@ def announce_comments() -> bool:
 
 def spare_dead_addresses() -> None:
     """End the mail of those whose server refuses it, letter after letter."""
-    dead = Letter.objects.dead_addresses()
-    Subscription.objects.active().filter(reader__address__in=dead).end()
+    housekeeping.spare_dead_addresses()
 
 
 def watch_key() -> None:
@@ -116,6 +114,11 @@ def erase() -> bool:
 def forget() -> None:
     """Forget what is kept for a time only."""
     retention.forget()
+
+
+def purge() -> bool:
+    """Delete spam whose time is over. Returns whether there may be more."""
+    return purging.purge() > 0
 
 
 def reconcile_counts() -> None:

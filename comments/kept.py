@@ -10,9 +10,11 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
+from comments.models import CommentSettings
 from comments.models.reader import ASKED_FOR
 from comments.models.subscription import ENDED_FOR, UNCONFIRMED_FOR
-from fitsite.letters.duties import KEPT_FOR
+from comments.retention import evidence_days
+from fitsite.letters.models.letter import KEPT_FOR
 
 ERASED = "Until you have it erased."
 
@@ -30,14 +32,15 @@ class Kept:
 
 def kept() -> list[Kept]:
     """The rows, with the periods of this site."""
-    evidence = f"{settings.EVIDENCE_DAYS} days, or until you have it erased."
+    days = evidence_days()
+    evidence = f"{days} days, or until you have it erased."
     return [
         Kept(
             "Your comment, each text that you gave it, and your name and website",
             "It is what you want to say, and who says it.",
             "Everybody, once it is published. Else the site’s moderators.",
             f"{ERASED} A withdrawn comment, and blatant spam, lose their text after"
-            f" {settings.DISCARDED_TEXT_DAYS} days.",
+            f" {settings.DISCARDED_TEXT_DAYS} days.{_of_spam()}",
             (
                 *("comment.name", "comment.website", "comment.body", "comment.body_html"),
                 *("comment.body_digest", "revision.body"),
@@ -91,7 +94,7 @@ def kept() -> list[Kept]:
             "A report that you send about a comment: your words, and your network address",
             "For moderators to judge it, and so that nobody sends hundreds.",
             "The site’s moderators see the words, nobody the address.",
-            f"The address {settings.EVIDENCE_DAYS} days; the words as long as the comment.",
+            f"The address {days} days; the words as long as the comment.",
             ("report.words", "report.network"),
         ),
         Kept(
@@ -111,3 +114,8 @@ def kept() -> list[Kept]:
             ("reader.asked_from",),
         ),
     ]
+
+
+def _of_spam() -> str:
+    days = CommentSettings.objects.current().spam_days
+    return "" if days is None else f" What was found to be spam is deleted {days} days later."

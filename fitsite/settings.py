@@ -286,7 +286,6 @@ WORKER_DUTIES = [
     ("comments.duties.watch_key", 15),
     ("comments.duties.watch_usage", 3600),
     ("comments.duties.erase", 1),
-    ("comments.duties.forget", 3600),
     ("fitsite.letters.duties.forget", 3600),
     ("comments.duties.spare_dead_addresses", 3600),
     ("comments.alerts.raise_alerts", 30),
@@ -300,6 +299,8 @@ WORKER_DUTIES = [
 WORKER_SLOW_DUTIES = [
     ("articles.duties.make_renditions", 2),
     ("articles.duties.sweep", 6 * 3600),
+    ("comments.duties.forget", 3600),
+    ("comments.duties.purge", 3600),
 ]
 
 # --- Health and numbers -------------------------------------------------------------------------

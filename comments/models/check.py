@@ -69,6 +69,7 @@ class Check(Leased):
     )
     verdict = models.CharField(max_length=4, blank=True, choices=[("ham", "Ham"), ("spam", "Spam")])
     answer = models.JSONField(default=dict, help_text="What else the checker said.")
+    forgotten_at = models.DateTimeField(null=True, help_text="When `fields` were emptied for age.")
 
     objects = CheckManager.from_queryset(CheckQuerySet)()
 
@@ -78,6 +79,12 @@ class Check(Leased):
             *Leased.Meta.constraints,
             models.UniqueConstraint(
                 fields=["revision"], condition=Q(closed_at=None), name="comments_check_one_open"
+            ),
+        ]
+        indexes = [
+            *Leased.Meta.indexes,
+            models.Index(
+                fields=["closed_at"], condition=Q(forgotten_at=None), name="comments_check_kept"
             ),
         ]
 

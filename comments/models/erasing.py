@@ -1,7 +1,8 @@
-"""Forgetting a comment at its author's wish: nothing of the person stays, the thread does."""
+"""Emptying a comment, at its author's wish or for age: nothing of the person stays."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -15,7 +16,8 @@ from comments.models.revision import Revision, Standing
 from comments.spam.findings import Outcome
 from comments.states import Basis, Status
 
-WHY = "Erased at its author's wish"
+ERASED = "Erased at its author's wish"
+BURIED = "Spam whose time was over; replies stand under it"
 # What a comment is left with. Its place, its times and what was decided stay.
 EMPTY: dict[str, Any] = {
     "name": "",
@@ -27,7 +29,6 @@ EMPTY: dict[str, Any] = {
     "body": "",
     "body_html": "",
     "body_digest": "",
-    "why": WHY,
 }
 
 
@@ -49,15 +50,33 @@ class Erasable(Mended):
             Feedback.objects.filter(comment_id=self.pk).open().close(fate=Fate.CANCELLED)
             if not self.is_withdrawn:
                 self._move_out()
-            self._empty()
+            self._empty(ERASED)
         return True
+
+    def bury(self, *, found_before: datetime) -> bool:
+        """Take spam away that cannot be deleted, since replies stand under it.
+
+        Returns False, and does nothing, where it is no longer spam, or was found to be spam anew.
+        """
+        with transaction.atomic():
+            if not self.lock() or not self._is_old_spam(found_before):
+                return False
+            Check.objects.filter(revision__comment_id=self.pk).open().close()
+            gone = Outcome(status=Status.REMOVED, basis=Basis.SPAM, rule="purge", why=BURIED)
+            self._move(gone, by=None, evidence={})
+            self._empty(BURIED)
+        return True
+
+    def _is_old_spam(self, found_before: datetime) -> bool:
+        found_at = self.status_changed_at
+        return self.status == Status.SPAM and found_at is not None and found_at < found_before
 
     def _move_out(self) -> None:
         self.decisions += 1
-        gone = Outcome(status=Status.REMOVED, basis=Basis.AUTHOR, rule="reader", why=WHY)
+        gone = Outcome(status=Status.REMOVED, basis=Basis.AUTHOR, rule="reader", why=ERASED)
         self._move(gone, by=None, evidence={})
 
-    def _empty(self) -> None:
+    def _empty(self, why: str) -> None:
         texts = Revision.objects.filter(comment_id=self.pk)
         texts.filter(standing=Standing.WAITING).update(standing=Standing.REFUSED)
         texts.update(body="")
@@ -69,4 +88,5 @@ class Erasable(Mended):
         Report.objects.filter(comment_id=self.pk).update(words="")
         for name, nothing in EMPTY.items():
             setattr(self, name, nothing)
+        self.why = why
         self.save()
