@@ -15,6 +15,7 @@ from comments import erasing, housekeeping, purging, reconciler, retention
 from comments.mail.announcing import announce
 from comments.models import Announcement, Check, CheckerState, Erasure, Feedback
 from comments.models.checker_state import KeyState
+from comments.numbers import counting
 from comments.spam import akismet
 from comments.spam.judge import WORKER_DEADLINE, confirm_key, judge, key_digest
 from comments.spam.report import report
@@ -119,6 +120,11 @@ def forget() -> None:
 def purge() -> bool:
     """Delete spam whose time is over. Returns whether there may be more."""
     return purging.purge() > 0
+
+
+def count_days() -> bool:
+    """Count what happened lately. Returns whether there are more days to count."""
+    return counting.count_days() == counting.DAYS_AT_ONCE
 
 
 def reconcile_counts() -> None:

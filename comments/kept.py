@@ -58,7 +58,7 @@ def kept() -> list[Kept]:
             "To defend the site against floods and spam.",
             "The site’s moderators.",
             evidence,
-            ("comment.address", "comment.network"),
+            ("comment.address", "comment.network", "daytally.key"),
         ),
         Kept(
             "What was sent for the spam check: the table above, with the name of your browser",

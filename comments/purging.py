@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from comments.models import Comment, CommentSettings, Feedback, StatusCount
+from comments.models import Comment, CommentSettings, Feedback, Numbers, StatusCount
 from comments.models.comment import CommentQuerySet
 from comments.states import Status
 from fitsite.counters import count
@@ -22,11 +22,13 @@ BATCH = 200
 def purge() -> int:
     """Delete the oldest of what is due; returns how many comments it was, 0 if nothing is left.
 
-    Safe at any time: what is due is looked up again once it is locked.
+    Safe at any time: what is due is looked up again once it is locked. What is not in the numbers
+    for good stays until it is.
     """
-    before = found_before()
-    if before is None:
+    before, counted = found_before(), Numbers.objects.final_until()
+    if before is None or counted is None:
         return 0
+    before = min(before, counted)
     found = due(before).order_by("status_changed_at").values_list("pk", flat=True)
     batch = list(found[:BATCH])
     with transaction.atomic():

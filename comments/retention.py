@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -16,12 +16,14 @@ from comments.models import (
     Check,
     Comment,
     CommentSettings,
+    DayTally,
     Feedback,
     Reader,
     Report,
     Revision,
     Subscription,
 )
+from comments.models.numbers import What
 from comments.states import Status
 
 BATCH = 500
@@ -84,6 +86,7 @@ def expired() -> list[Expired]:
             _updating(Comment, address=None, network=""),
         ),
         Expired("addresses of reports", reports, "created_at", _updating(Report, network="")),
+        _deleted("networks in the numbers", _networks(old), "day"),
         Expired(
             "networks that asked for a link",
             Reader.objects.asked_long_ago(),
@@ -118,6 +121,10 @@ def _updating(model: type[models.Model], **emptied: Any) -> Callable[[list[int]]
 
 def _all(model: type[models.Model], pks: list[int]) -> Rows:
     return model._default_manager.filter(pk__in=pks)
+
+
+def _networks(old: datetime) -> Rows:
+    return DayTally.objects.filter(what=What.NETWORK, day__lt=timezone.localdate(old))
 
 
 def _discarded() -> Rows:

@@ -299,6 +299,7 @@ WORKER_DUTIES = [
 WORKER_SLOW_DUTIES = [
     ("articles.duties.make_renditions", 2),
     ("articles.duties.sweep", 6 * 3600),
+    ("comments.duties.count_days", 60),
     ("comments.duties.forget", 3600),
     ("comments.duties.purge", 3600),
 ]

@@ -3,6 +3,7 @@
 from comments.admin.block import BlockDesk
 from comments.admin.checker import CheckerDesk
 from comments.admin.comment import CommentAdmin
+from comments.admin.numbers import NumbersDesk
 from comments.admin.settings import CommentSettingsDesk
 from comments.admin.subscription import ReaderAdmin, SubscriptionAdmin
 
@@ -11,6 +12,7 @@ __all__ = [
     "CheckerDesk",
     "CommentAdmin",
     "CommentSettingsDesk",
+    "NumbersDesk",
     "ReaderAdmin",
     "SubscriptionAdmin",
 ]

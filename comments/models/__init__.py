@@ -11,6 +11,7 @@ from comments.models.counts import StatusCount, ThreadCount
 from comments.models.erasure import Erasure
 from comments.models.feedback import Feedback
 from comments.models.history import HistoryEntry
+from comments.models.numbers import DayTally, Numbers
 from comments.models.reader import Reader
 from comments.models.report import Report
 from comments.models.revision import Revision
@@ -30,9 +31,11 @@ __all__ = [
     "CheckerState",
     "Comment",
     "CommentSettings",
+    "DayTally",
     "Erasure",
     "Feedback",
     "HistoryEntry",
+    "Numbers",
     "OutcomeTally",
     "Reader",
     "Report",

@@ -63,6 +63,7 @@ class HistoryEntry(models.Model):
     class Meta:
         ordering = ["pk"]
         verbose_name_plural = "history"
+        indexes = [models.Index(fields=["at"], name="comments_history_at")]
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.why}"

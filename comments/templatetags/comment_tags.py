@@ -96,3 +96,9 @@ def most_discussed(context: dict[str, Any], article_ids: Sequence[int]) -> list[
         {"comments": count, "title": title, "address": address_of("articles:article", slug)}
         for count, title, slug in ranked
     ]
+
+
+@register.filter
+def thousands(number: int) -> str:
+    """A number as people read it."""
+    return f"{number:,}"

@@ -17,7 +17,8 @@ from comments.models import (
     Revision,
     StatusCount,
 )
-from comments.purging import purge
+from comments.numbers.counting import count_days
+from comments.purging import purge as delete_spam
 from comments.reconciler import reconcile
 from comments.states import MoveRefused
 from fitsite.accounts.models import User
@@ -45,6 +46,12 @@ def told() -> Callable[[], None]:
             assert feedback.confirm()
 
     return confirm
+
+
+def purge() -> int:
+    """What the worker does, one duty after the other."""
+    count_days()
+    return delete_spam()
 
 
 def left() -> set[str]:

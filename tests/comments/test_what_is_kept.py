@@ -38,6 +38,8 @@ IMPERSONAL = {
     "attempttally": None,
     "checkerstate": None,
     "commentsettings": None,
+    "numbers": None,
+    "daytally": "id day what number",
     "mailserver": None,
     "change": None,
     "catch": None,
