@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from comments import purging, reconciler, retention
 from comments.models import Subscription
-from comments.numbers.counting import count_days
+from comments.numbers.counting import count_all
 from fitsite.letters.models import Letter
 
 
@@ -27,7 +27,7 @@ class Chore:
 def chores() -> list[Chore]:
     """In the order in which they are done; the counts come last, to prove the others."""
     return [
-        Chore("days counted for good", _count_days),
+        Chore("days counted for good", count_all),
         Chore("spam deleted", _purge_all, _due_spam),
         *(
             Chore(f"{kind.what} forgotten", kind.end_all, kind.count)
@@ -43,13 +43,6 @@ def spare_dead_addresses() -> int:
     """End the mail of those whose server refuses it, letter after letter."""
     dead = Letter.objects.dead_addresses()
     return Subscription.objects.active().filter(reader__address__in=dead).end()
-
-
-def _count_days() -> int:
-    total = 0
-    while counted := count_days():
-        total += counted
-    return total
 
 
 def _due_spam() -> int:

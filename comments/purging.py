@@ -19,13 +19,13 @@ from fitsite.counters import count
 BATCH = 200
 
 
-def purge() -> int:
+def purge(days: int | None = None) -> int:
     """Delete the oldest of what is due; returns how many comments it was, 0 if nothing is left.
 
-    Safe at any time: what is due is looked up again once it is locked. What is not in the numbers
-    for good stays until it is.
+    `days` goes before what the owner has chosen. Safe at any time: what is due is looked up again
+    once it is locked. What is not in the numbers for good stays until it is.
     """
-    before, counted = found_before(), Numbers.objects.final_until()
+    before, counted = found_before(days), Numbers.objects.final_until()
     if before is None or counted is None:
         return 0
     before = min(before, counted)
@@ -41,9 +41,9 @@ def purge() -> int:
     return deleted + sum(buried)
 
 
-def found_before() -> datetime | None:
-    """Spam that was found before this time goes; None while all of it is kept. One query."""
-    days = CommentSettings.objects.current().spam_days
+def found_before(days: int | None = None) -> datetime | None:
+    """Spam that was found before this time goes; None while all of it is kept."""
+    days = days or CommentSettings.objects.current().spam_days
     return None if days is None else timezone.now() - timedelta(days=days)
 
 

@@ -55,6 +55,14 @@ def count_days() -> int:
     return sum(1 for _ in takewhile(bool, (_count_next() for _ in range(DAYS_AT_ONCE))))
 
 
+def count_all() -> int:
+    """Count until nothing is left to do; returns how many days are final now."""
+    total = 0
+    while counted := count_days():
+        total += counted
+    return total
+
+
 def _count_next() -> bool:
     """Count one day for good, or all that cannot be final yet; whether it was the former."""
     now, numbers = timezone.now(), Numbers.objects.here()
