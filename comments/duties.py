@@ -12,6 +12,7 @@ from django.db import connections
 from django.utils import timezone
 
 from comments import erasing, housekeeping, purging, reconciler, retention
+from comments.mail import calling
 from comments.mail.announcing import announce
 from comments.models import Announcement, Check, CheckerState, Erasure, Feedback
 from comments.models.checker_state import KeyState
@@ -75,6 +76,11 @@ def announce_comments() -> bool:
         if announcement.claim():
             announce(announcement)
     return Announcement.objects.due().exists() if due else False
+
+
+def call_people() -> None:
+    """Tell people by mail what waits for them."""
+    calling.call_people()
 
 
 def spare_dead_addresses() -> None:

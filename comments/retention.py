@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from comments.models import (
     Block,
+    Call,
     Check,
     Comment,
     CommentSettings,
@@ -96,6 +97,7 @@ def expired() -> list[Expired]:
         Expired(
             "who was blocked", Block.objects.forgettable(old), "pk", _updating(Block, value="")
         ),
+        _deleted("calls of people", Call.objects.forgettable(), "told_at"),
         _deleted("wishes never confirmed", Subscription.objects.never_confirmed(), "requested_at"),
         _deleted("ended subscriptions", Subscription.objects.ended_long_ago(), "ended_at"),
         _deleted("readers of whom nothing is kept", Reader.objects.forgettable(), "pk"),

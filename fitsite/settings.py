@@ -186,6 +186,7 @@ LETTERS = {
     "emails/reply": "comments.mail.letters.reply",
     "emails/published": "comments.mail.letters.published",
     "emails/yours": "comments.mail.letters.yours",
+    "emails/waiting": "comments.mail.called.waiting",
 }
 
 # Who is told by mail of errors and of what comments/alerts.py and fitsite/worker/watch.py notice.
@@ -282,6 +283,7 @@ WORKER_DUTIES = [
     ("comments.duties.answer_due_checks", 1),
     ("comments.duties.send_feedback", 1),
     ("comments.duties.announce_comments", 1),
+    ("comments.duties.call_people", 5),
     ("fitsite.letters.duties.send", 1),
     ("comments.duties.watch_key", 15),
     ("comments.duties.watch_usage", 3600),

@@ -1,5 +1,6 @@
 """The moderators' desk."""
 
+from comments.admin.author_mail import AuthorMailDesk
 from comments.admin.block import BlockDesk
 from comments.admin.checker import CheckerDesk
 from comments.admin.comment import CommentAdmin
@@ -8,6 +9,7 @@ from comments.admin.settings import CommentSettingsDesk
 from comments.admin.subscription import ReaderAdmin, SubscriptionAdmin
 
 __all__ = [
+    "AuthorMailDesk",
     "BlockDesk",
     "CheckerDesk",
     "CommentAdmin",

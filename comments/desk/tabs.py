@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 from django.db.models import Exists, OuterRef, QuerySet
 
 from comments import rights
-from comments.models import Check, Comment, Report, Revision, StatusCount
+from comments.models import Comment, Report, StatusCount
 from comments.models.comment import CommentQuerySet
-from comments.models.revision import Standing
 from comments.states import Status
+from comments.waiting import waiting_edits
 
 # Beyond this many the exact number matters to nobody and costs a walk over the table.
 COUNT_UP_TO = 10_000
@@ -48,14 +48,8 @@ def _of(status: Status, label: str, empty: str) -> Tab:
 
 
 def _edited(comments: CommentQuerySet) -> CommentQuerySet:
-    waiting = _waiting_texts().filter(comment=OuterRef("pk"))
+    waiting = waiting_edits().filter(comment=OuterRef("pk"))
     return comments.filter(Exists(waiting))
-
-
-def _waiting_texts() -> QuerySet[Revision]:
-    # A text with an open check waits for the checker, not for a person.
-    asked = Check.objects.open().filter(revision=OuterRef("pk"))
-    return Revision.objects.filter(~Exists(asked), standing=Standing.WAITING)
 
 
 TABS = [
@@ -64,7 +58,7 @@ TABS = [
         "edits",
         "Edits",
         _edited,
-        lambda _: capped(_waiting_texts()),
+        lambda _: capped(waiting_edits()),
         "No change to a comment waits for a person.",
     ),
     Tab(

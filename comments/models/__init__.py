@@ -2,6 +2,7 @@
 
 from comments.models.announcement import Announcement
 from comments.models.block import Block
+from comments.models.call import AuthorMail, Call
 from comments.models.catch import Catch, RuleTally
 from comments.models.change import Change
 from comments.models.check import Check
@@ -23,8 +24,10 @@ from comments.states import Basis, Status
 __all__ = [
     "Announcement",
     "AttemptTally",
+    "AuthorMail",
     "Basis",
     "Block",
+    "Call",
     "Catch",
     "Change",
     "Check",

@@ -39,6 +39,8 @@ IMPERSONAL = {
     "checkerstate": None,
     "commentsettings": None,
     "numbers": None,
+    "call": None,
+    "authormail": None,
     "daytally": "id day what number",
     "mailserver": None,
     "change": None,
