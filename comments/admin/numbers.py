@@ -11,12 +11,14 @@ from django.urls import URLPattern, path
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_safe
 
+from comments import rights
 from comments.admin.one_page import OnePage
 from comments.models import Numbers
 from comments.numbers import reading
 from comments.numbers.charts import bars, columns
 from comments.numbers.periods import DEFAULT, RANGES
-from comments.numbers.report import report
+from comments.numbers.report import Report, report
+from comments.numbers.tables import Table
 
 OUTCOMES = {
     "good": reading.PUBLISHED,
@@ -55,7 +57,7 @@ class NumbersDesk(OnePage):
                 (title, found.verdicts.total(title))
                 for title in (reading.CAUGHT, reading.MISSED, reading.FALSE)
             ],
-            "lists": [(table, bars(table)) for table in [found.moderators, *found.sources]],
+            "lists": [(table, bars(table)) for table in _lists(found, request)],
             "waits": bars(found.waits),
         }
         return render(request, "desk/numbers.html", context)
@@ -65,12 +67,20 @@ class NumbersDesk(OnePage):
         """One table, to be taken along."""
         self.refuse_strangers(request)
         days = _days(request)
-        table = next((table for table in report(days).tables if table.name == name), None)
+        found = report(days)
+        tables = [found.outcomes, found.verdicts, found.waits, *_lists(found, request)]
+        table = next((table for table in tables if table.name == name), None)
         if table is None:
             raise Http404
         response = HttpResponse(table.as_csv(), content_type="text/csv; charset=utf-8")
         response["Content-Disposition"] = f'attachment; filename="{name}-{days}-days.csv"'
         return response
+
+
+def _lists(found: Report, request: HttpRequest) -> list[Table]:
+    """Who decided how often, and where spam comes from for those who may know addresses."""
+    sources = found.sources if rights.sees_addresses(request.user) else []
+    return [found.moderators, *sources]
 
 
 def _days(request: HttpRequest) -> int:

@@ -10,6 +10,7 @@ from html import unescape
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Group, Permission
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -240,3 +241,14 @@ def test_the_page_costs_the_same_however_much_there_is(
         costs.append(len(captured))
         clock.shift(timedelta(days=1))
     assert costs[0] == costs[1]
+
+
+def test_who_may_not_know_addresses_is_shown_no_networks(
+    browser: Client, moderator: User, db: None
+) -> None:
+    assert browser.get(f"{PAGE}networks.csv").status_code == 200
+    Group.objects.get(name="Moderators").permissions.remove(
+        Permission.objects.get(codename="view_address")
+    )
+    assert browser.get(f"{PAGE}networks.csv").status_code == 404
+    assert "network" not in browser.get(PAGE).text.lower()
