@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 
+from comments import rights
 from comments.models import BulkDecision, BulkPortion, Comment
 from comments.models.bulk import BulkState
 from comments.models.bulk_portion import Member
@@ -19,7 +20,7 @@ def work_off(portion: BulkPortion) -> None:
     """Go through what is left of a claimed portion, every comment in a transaction of its own."""
     bulk = portion.bulk
     by = bulk.actor
-    if by is None or not by.is_active or not by.has_perm("comments.moderate_comment"):
+    if by is None or not by.is_active or not rights.decides_some(by):
         # Whoever may not decide any more does not by what they have left behind either.
         bulk.cancel(by=None)
         return
@@ -35,7 +36,7 @@ def work_off(portion: BulkPortion) -> None:
 
 def _decide(portion: BulkPortion, bulk: BulkDecision, by: User) -> None:
     members = portion.to_decide
-    comments = _comments(members)
+    comments = _comments(members, by)
     for member in members:
         with transaction.atomic():
             changed = _decide_one(comments.get(member.pk), member, bulk, by)
@@ -59,7 +60,7 @@ def _decide_one(comment: Comment | None, seen: Member, bulk: BulkDecision, by: U
 
 def _put_back(portion: BulkPortion, bulk: BulkDecision, by: User) -> None:
     members = portion.to_put_back
-    comments = _comments(members)
+    comments = _comments(members, by)
     for member in members:
         with transaction.atomic():
             changed = _put_back_one(comments.get(member.pk), bulk, by)
@@ -74,5 +75,6 @@ def _put_back_one(comment: Comment | None, bulk: BulkDecision, by: User) -> bool
         return False
 
 
-def _comments(members: list[Member]) -> dict[int, Comment]:
-    return Comment.objects.in_bulk([member.pk for member in members])
+def _comments(members: list[Member], by: User) -> dict[int, Comment]:
+    """Those that are still theirs to decide about."""
+    return Comment.objects.decidable_by(by).in_bulk([member.pk for member in members])

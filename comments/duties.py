@@ -11,8 +11,6 @@ from django.conf import settings
 from django.db import connections
 from django.utils import timezone
 
-from comments import bulk, doubt, erasing, grouping, reconciler, retention
-from comments.mail.announcing import announce
 from comments.models import (
     Announcement,
     BulkDecision,
@@ -21,14 +19,25 @@ from comments.models import (
     CheckerState,
     Erasure,
     Feedback,
-    Subscription,
 )
+from comments import (
+    bulk,
+    doubt,
+    erasing,
+    grouping,
+    housekeeping,
+    purging,
+    reconciler,
+    retention,
+)
+from comments.mail import calling
+from comments.mail.announcing import announce
 from comments.models.checker_state import KeyState
+from comments.numbers import counting
 from comments.spam import akismet
 from comments.spam.judge import WORKER_DEADLINE, confirm_key, judge, key_digest
 from comments.spam.report import report
 from fitsite.leasing import Leased
-from fitsite.letters.models import Letter
 
 logger = logging.getLogger(__name__)
 W = TypeVar("W", bound=Leased)
@@ -115,12 +124,14 @@ def forget_fingerprints() -> None:
 def forget_bulk_decisions() -> None:
     """Forget previews that came to nothing, and what is too old to be undone as one."""
     BulkDecision.objects.forgettable().delete()
+def call_people() -> None:
+    """Tell people by mail what waits for them."""
+    calling.call_people()
 
 
 def spare_dead_addresses() -> None:
     """End the mail of those whose server refuses it, letter after letter."""
-    dead = Letter.objects.dead_addresses()
-    Subscription.objects.active().filter(reader__address__in=dead).end()
+    housekeeping.spare_dead_addresses()
 
 
 def watch_key() -> None:
@@ -156,6 +167,16 @@ def erase() -> bool:
 def forget() -> None:
     """Forget what is kept for a time only."""
     retention.forget()
+
+
+def purge() -> bool:
+    """Delete spam whose time is over. Returns whether there may be more."""
+    return purging.purge() > 0
+
+
+def count_days() -> bool:
+    """Count what happened lately. Returns whether there are more days to count."""
+    return counting.count_days() == counting.DAYS_AT_ONCE
 
 
 def reconcile_counts() -> None:

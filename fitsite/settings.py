@@ -186,6 +186,7 @@ LETTERS = {
     "emails/reply": "comments.mail.letters.reply",
     "emails/published": "comments.mail.letters.published",
     "emails/yours": "comments.mail.letters.yours",
+    "emails/waiting": "comments.mail.called.waiting",
 }
 
 # Who is told by mail of errors and of what comments/alerts.py and fitsite/worker/watch.py notice.
@@ -282,11 +283,11 @@ WORKER_DUTIES = [
     ("comments.duties.answer_due_checks", 1),
     ("comments.duties.send_feedback", 1),
     ("comments.duties.announce_comments", 1),
+    ("comments.duties.call_people", 5),
     ("fitsite.letters.duties.send", 1),
     ("comments.duties.watch_key", 15),
     ("comments.duties.watch_usage", 3600),
     ("comments.duties.erase", 1),
-    ("comments.duties.forget", 3600),
     ("comments.duties.forget_bulk_decisions", 3600),
     ("comments.duties.forget_fingerprints", 3600),
     ("fitsite.letters.duties.forget", 3600),
@@ -305,6 +306,9 @@ WORKER_SLOW_DUTIES = [
     ("comments.duties.weigh_doubts", 5),
     ("articles.duties.make_renditions", 2),
     ("articles.duties.sweep", 6 * 3600),
+    ("comments.duties.count_days", 60),
+    ("comments.duties.forget", 3600),
+    ("comments.duties.purge", 3600),
 ]
 
 # --- Health and numbers -------------------------------------------------------------------------

@@ -12,10 +12,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from comments.desk.differences import differences
+from comments.desk.guard import for_moderators_of_all
 from comments.desk.keyset import Order
 from comments.desk.looking import MARGIN, looked_at, stamp
 from comments.desk.verbs import DECISIONS
-from comments.desk.views import for_moderators
 from comments.models import BulkDecision, Campaign
 from fitsite.accounts.models import User
 
@@ -24,7 +24,7 @@ LARGEST_FIRST = Order("members")
 _NUMBER = re.compile(r"\d{1,18}", re.ASCII)
 
 
-@for_moderators
+@for_moderators_of_all
 @require_safe
 def campaign_list(request: HttpRequest) -> HttpResponse:
     """A page of those that are to be decided, the largest first. Two queries beside the admin's."""
@@ -39,7 +39,7 @@ def campaign_list(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/campaigns.html", context)
 
 
-@for_moderators
+@for_moderators_of_all
 @require_safe
 def campaign(request: HttpRequest, pk: int) -> HttpResponse:
     """One specimen, what differs, and the buttons for all."""
@@ -56,7 +56,7 @@ def campaign(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "desk/campaign.html", context)
 
 
-@for_moderators
+@for_moderators_of_all
 @require_POST
 def decide(request: HttpRequest, pk: int) -> HttpResponse:
     """Have the worker decide over all that were there when the page was made."""

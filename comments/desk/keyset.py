@@ -12,33 +12,27 @@ from typing import Any, TypeVar
 from django.db.models import Model, Q, QuerySet
 
 M = TypeVar("M", bound=Model)
-_NEWEST_PLACE = re.compile(r"(\d{1,18})", re.ASCII)
 _PLACE = re.compile(r"(-?\d{1,9})-(\d{1,18})", re.ASCII)
 
 
 @dataclass(frozen=True)
 class Order:
-    """The greatest of a column first, the newest first among equals; without a column by age."""
+    """The greatest of a column first, the newest first among equals."""
 
-    column: str = ""
+    column: str
 
     def page(self, rows: QuerySet[M], typed: str, size: int) -> tuple[list[M], str]:
         """A page after the place in an address, and the place where the next one begins, or ""."""
-        ordered = rows.order_by(*filter(None, [self.column and f"-{self.column}", "-pk"]))
+        ordered = rows.order_by(f"-{self.column}", "-pk")
         found = list(ordered.filter(self._after(typed))[: size + 1])
         return found[:size], self._place(found[size - 1]) if len(found) > size else ""
 
     def _place(self, row: Any) -> str:
-        return f"{getattr(row, self.column)}-{row.pk}" if self.column else str(row.pk)
+        return f"{getattr(row, self.column)}-{row.pk}"
 
     def _after(self, typed: str) -> Q:
-        found = (_PLACE if self.column else _NEWEST_PLACE).fullmatch(typed)
+        found = _PLACE.fullmatch(typed)
         if not found:
             return Q()
-        *number, pk = map(int, found.groups())
-        if not number:
-            return Q(pk__lt=pk)
-        return Q(**{f"{self.column}__lt": number[0]}) | Q(**{self.column: number[0]}, pk__lt=pk)
-
-
-NEWEST_FIRST = Order()
+        number, pk = map(int, found.groups())
+        return Q(**{f"{self.column}__lt": number}) | Q(**{self.column: number}, pk__lt=pk)

@@ -11,12 +11,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from comments import rights
+from comments.desk.guard import for_moderators
 from comments.desk.progress import Progress
 from comments.desk.verbs import DECISIONS, RECHECK
 from comments.desk.view import View
-from comments.desk.views import for_moderators
 from comments.models import BulkDecision, Comment
-from comments.models.bulk import BulkState
+from comments.models.bulk import BulkDecisionQuerySet, BulkState
 from fitsite.accounts.models import User
 from fitsite.worker.watch import silence
 
@@ -29,7 +30,7 @@ VERBS = [*DECISIONS, RECHECK]
 @require_safe
 def bulk_list(request: HttpRequest) -> HttpResponse:
     """What was decided so lately. Three queries beside those of the admin."""
-    begun = BulkDecision.objects.begun().with_counts().select_related("by", "ended_by")
+    begun = _theirs(request).begun().with_counts().select_related("by", "ended_by")
     context = {
         **admin.site.each_context(request),
         "title": "Many at once",
@@ -43,10 +44,10 @@ def bulk_list(request: HttpRequest) -> HttpResponse:
 @require_POST
 def propose(request: HttpRequest) -> HttpResponse:
     """Put down all that a view of the queue shows, and lead to its numbers."""
-    view = View.of(QueryDict(request.POST.get("query", "")))
+    view = View.of(QueryDict(request.POST.get("query", "")), request.user)
     user = cast("User", request.user)
     bulk = BulkDecision.objects.propose(
-        view.narrow(Comment.objects.all()), by=user, what=_in_words(view)
+        view.narrow(Comment.objects.decidable_by(user)), by=user, what=_in_words(view)
     )
     return redirect(_address(bulk))
 
@@ -70,7 +71,7 @@ def bulk(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def bulk_progress(request: HttpRequest, pk: int) -> HttpResponse:
     """The same numbers for the page's script."""
-    found = get_object_or_404(BulkDecision.objects.begun().with_counts(), pk=pk)
+    found = get_object_or_404(_theirs(request).begun().with_counts(), pk=pk)
     progress = Progress(found)
     return JsonResponse(
         {
@@ -110,10 +111,19 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _find(request: HttpRequest, pk: int) -> Any:
-    """What has begun is there for all moderators; a preview only for whoever asked for it."""
-    mine_or_begun = Q(by=request.user) | ~Q(state=BulkState.PROPOSED)
-    found = BulkDecision.objects.with_counts().select_related("by", "ended_by")
-    return get_object_or_404(found.filter(mine_or_begun), pk=pk)
+    found = _theirs(request).with_counts().select_related("by", "ended_by")
+    return get_object_or_404(found, pk=pk)
+
+
+def _theirs(request: HttpRequest) -> BulkDecisionQuerySet:
+    """What has begun is there for all moderators; a preview only for whoever asked for it.
+
+    Who decides about comments under own articles alone has only their own.
+    """
+    found, mine = BulkDecision.objects.all(), Q(by=request.user)
+    if rights.decides_all(request.user):
+        return found.filter(mine | ~Q(state=BulkState.PROPOSED))
+    return found.filter(mine)
 
 
 def _led_back(request: HttpRequest, found: BulkDecision, *, changed: bool) -> HttpResponse:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from comments.desk import campaigns, many, views
+from comments.desk import changing, views
 
 app_name = "desk"
 urlpatterns = [
@@ -19,4 +20,5 @@ urlpatterns = [
     path("campaigns/", campaigns.campaign_list, name="campaigns"),
     path("campaigns/<int:pk>/", campaigns.campaign, name="campaign"),
     path("campaigns/<int:pk>/decide/", campaigns.decide, name="decide_campaign"),
+    path("<int:pk>/<slug:verb>/", changing.change, name="change"),
 ]

@@ -6,6 +6,7 @@ transaction. Nothing else writes `status`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.db import models, transaction
@@ -14,6 +15,7 @@ from django.utils import timezone
 
 from comments.models.announcement import Announcement
 from comments.models.campaign import count_member_move
+from comments.models.catch import keep
 from comments.models.check import Check
 from comments.models.counts import count_move
 from comments.models.feedback import Feedback
@@ -22,7 +24,7 @@ from comments.models.report import Report
 from comments.models.revision import Standing
 from comments.models.tally import count_outcome
 from comments.models.threading import Threaded
-from comments.spam.findings import Outcome
+from comments.spam.findings import Finding, Outcome
 from comments.states import Basis, MoveRefused, Status
 from comments.stored import stored
 from fitsite.page_cache.models import raise_version
@@ -84,6 +86,9 @@ class Moderated(Threaded):
 
     def restore(self, *, by: User) -> bool:
         """Put it back where it was before its present state."""
+        return self._restore_state(by)
+
+    def _restore_state(self, by: User) -> bool:
         latest = HistoryEntry.objects.filter(comment_id=self.pk).moves().last()
         if latest is None or not latest.from_status:
             return False
@@ -98,7 +103,7 @@ class Moderated(Threaded):
             latest = HistoryEntry.objects.filter(comment_id=self.pk).moves().last()
             if latest is None or latest.evidence.get("bulk") != bulk:
                 return False
-            return self.restore(by=by)
+            return self._restore_state(by)
 
     def recheck(
         self, *, by: User, why: str = "To be checked again", bulk: int | None = None
@@ -141,8 +146,8 @@ class Moderated(Threaded):
         """
         if self.decisions == decisions:
             return
-        moves = HistoryEntry.objects.filter(comment_id=self.pk).moves()
-        latest = moves.select_related("actor").last()
+        done = HistoryEntry.objects.filter(comment_id=self.pk).undoable()
+        latest = done.select_related("actor").last()
         who = (latest and latest.actor) or "Its author"
         what = f": {latest.why}" if latest else ""
         raise MoveRefused(f"{who} has decided meanwhile{what}. Decide again if you disagree.")
@@ -155,6 +160,21 @@ class Moderated(Threaded):
         self._remember(
             "", "reader", "Received", by=None, evidence={"seconds": submission.seconds, **trap}
         )
+
+    def keep_findings(self, findings: Sequence[Finding]) -> None:
+        """Keep which rules caught it, and what those would have done that only log."""
+        keep(self.pk, findings)
+        for finding in findings:
+            if finding.only_logged:
+                self.note(finding.rule, finding.would_have, {})
+
+    def convict(self, outcome: Outcome) -> None:
+        """Put it where a rule of ours is certain that it belongs, and ask nobody.
+
+        Runs in the transaction in which the comment is stored.
+        """
+        Check.objects.filter(revision__comment_id=self.pk).open().close()
+        self._move(outcome, None, {})
 
     def note(self, rule: str, why: str, evidence: dict[str, Any]) -> None:
         """Write a line of history that moves nothing: a try that failed."""
@@ -186,17 +206,23 @@ class Moderated(Threaded):
         rows = _LINEAGE.run(paths=self.lineage_paths)
         stored = next((row for row in rows if row.pk == self.pk), None)
         if stored is None:
-            return False
+            return self._has_moved() and self.lock()
         # What refresh_from_db() does, without asking again.
         for field in self._meta.concrete_fields:
             setattr(self, field.attname, getattr(stored, field.attname))
         self._state.fields_cache.clear()
         return True
 
+    def _has_moved(self) -> bool:
+        """Whether it stands elsewhere by now; then it is looked for there."""
+        before = self.path
+        self.path = stored().filter(pk=self.pk).values_list("path", flat=True).first() or before
+        return bool(self.path != before)
+
     def _move(self, outcome: Outcome, by: User | None, evidence: dict[str, Any]) -> None:
         before, now = self.status, timezone.now()
         self.status, self.basis = outcome.status, outcome.basis
-        self.why, self.status_changed_at, self.doubt = outcome.why, now, None
+        self.why, self.status_changed_at, self.doubt = outcome.why[:300], now, None
         if self.is_public(self.status) and self.place is None:
             self.published_at, self.place = now, self._next_place()
             Announcement.objects.of(self)
@@ -247,6 +273,13 @@ class Moderated(Threaded):
 _LINEAGE = Prepared(
     lambda paths: stored().filter(path__in=paths).order_by("path").select_for_update(no_key=True)
 )
+
+
+def lock_lineages(*comments: Moderated | None) -> None:
+    """Take several comments with what they stand under, in the order in which all are taken."""
+    _LINEAGE.run(paths=sorted({path for each in comments if each for path in each.lineage_paths}))
+
+
 # What a move writes; `decisions` was counted by whoever decides.
 _MOVING = [
     *("status", "basis", "why", "status_changed_at", "published_at", "place", "decisions"),

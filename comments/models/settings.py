@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from django.core.validators import MaxValueValidator, MinValueValidator
+from collections.abc import Iterator
+from uuid import uuid4
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator, validate_email
 from django.db import models
 from django.db.models import Q
 
 from comments.models.threading import MAX_DEPTH
+from fitsite.counters import change
 from fitsite.page_cache.models import ShownQuerySet, ShownToReaders
-from fitsite.prepared import Prepared
+from fitsite.prepared import Prepared, PreparedUpdate
 
 
 class Holds(models.TextChoices):
@@ -42,11 +48,41 @@ class CommentSettingsQuerySet(ShownQuerySet["CommentSettings"]):
         """The row, or what holds without one. One query."""
         return next(iter(CURRENT.run()), CommentSettings())
 
+    def renew_words(self) -> None:
+        """Give the list of words another version. No page shows it, so none is made anew."""
+        change(CommentSettings, {"only": True}, _RENEW, version=uuid4())
+
+
+def check_addresses(lines: str) -> None:
+    """Refuse what is no e-mail address, by its line."""
+    for number, line in enumerate(lines.splitlines(), start=1):
+        if line.strip():
+            try:
+                validate_email(line.strip())
+            except ValidationError:
+                message = f"Line {number}: “{line.strip()}” is no e-mail address."
+                raise ValidationError(message) from None
+
+
+def _limit(label: str, default: int) -> models.PositiveSmallIntegerField:  # type: ignore[type-arg]
+    return models.PositiveSmallIntegerField(label, default=default, help_text="0: no limit.")
+
+
+def _only_log(what: str) -> models.BooleanField:  # type: ignore[type-arg]
+    return models.BooleanField(
+        f"only log {what}",
+        default=False,
+        help_text="Write into the history of comments what this would have done, and do nothing.",
+    )
+
 
 class CommentSettings(ShownToReaders):
     """Each field says in its help text what it does; the defaults are those of a new site."""
 
     only = models.BooleanField(default=True, unique=True, editable=False)
+    words_version = models.UUIDField(
+        null=True, editable=False, help_text="Another one after each change of the list of words."
+    )
 
     holds = models.CharField(
         "hold back",
@@ -58,6 +94,7 @@ class CommentSettings(ShownToReaders):
             " is ever published without the check or a person."
         ),
     )
+    holds_only_logs = _only_log("what would wait")
     links_hold = models.PositiveSmallIntegerField(
         "links that make a comment wait",
         default=3,
@@ -68,6 +105,7 @@ class CommentSettings(ShownToReaders):
         default=20,
         help_text="A comment with more links than this is not taken; its author is told so.",
     )
+    links_only_log = _only_log("links")
     discards = models.BooleanField(
         "discard blatant spam",
         null=True,
@@ -77,11 +115,12 @@ class CommentSettings(ShownToReaders):
         ),
     )
 
-    email_per_minute = models.PositiveSmallIntegerField("per e-mail and minute", default=5)
-    email_per_hour = models.PositiveSmallIntegerField("per e-mail and hour", default=40)
-    network_per_minute = models.PositiveSmallIntegerField("per network and minute", default=20)
-    network_per_hour = models.PositiveSmallIntegerField("per network and hour", default=200)
-    article_per_minute = models.PositiveSmallIntegerField("per article and minute", default=120)
+    email_per_minute = _limit("per e-mail and minute", 5)
+    email_per_hour = _limit("per e-mail and hour", 40)
+    network_per_minute = _limit("per network and minute", 20)
+    network_per_hour = _limit("per network and hour", 200)
+    article_per_minute = _limit("per article and minute", 120)
+    pace_only_logs = _only_log("floods")
 
     close_after_days = models.PositiveSmallIntegerField(
         "close comments after days",
@@ -108,6 +147,7 @@ class CommentSettings(ShownToReaders):
     mail_to = models.TextField(
         "mail to",
         blank=True,
+        validators=[check_addresses],
         help_text="One e-mail address to a line. Empty: nobody hears of comments by mail.",
     )
     mail_pace = models.CharField(
@@ -157,6 +197,30 @@ class CommentSettings(ShownToReaders):
     def __str__(self) -> str:
         return "Comment settings"
 
+    def clean(self) -> None:
+        """Refuse what contradicts itself, beside the field that would have no effect."""
+        errors = dict(self._contradictions())
+        if errors:
+            raise ValidationError(errors)
 
-# Whoever asks other small questions anyway asks this along with them: fitsite.prepared.together().
+    def _contradictions(self) -> Iterator[tuple[str, str]]:
+        if self.links_refuse <= self.links_hold:
+            yield "links_refuse", f"Must be more than the {self.links_hold} that make it wait."
+        for whose in ("email", "network"):
+            minute, hour = (getattr(self, f"{whose}_per_{time}") for time in ("minute", "hour"))
+            if 0 < hour < minute:
+                yield f"{whose}_per_hour", f"Must be at least the {minute} of a minute, or 0."
+
+    @property
+    def discards_blatant_spam(self) -> bool:
+        """Whether spam of which the checker is certain is removed at once."""
+        return settings.AKISMET_DISCARD if self.discards is None else self.discards
+
+
 CURRENT = Prepared(lambda: CommentSettings.objects.all()[:1])
+_RENEW = PreparedUpdate(
+    lambda only, version: (
+        CommentSettings.objects.filter(only=only),
+        {"words_version": version},
+    )
+)

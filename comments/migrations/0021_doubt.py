@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('articles', '0010_merged_tags'),
-        ('comments', '0011_campaigns'),
+        ('comments', '0020_campaigns'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

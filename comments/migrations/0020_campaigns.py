@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('articles', '0010_merged_tags'),
-        ('comments', '0010_bulk_decisions'),
+        ('comments', '0019_bulk_decisions'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('comments', '0009_settings'),
+        ('comments', '0018_calls'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
