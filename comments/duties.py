@@ -11,15 +11,6 @@ from django.conf import settings
 from django.db import connections
 from django.utils import timezone
 
-from comments.models import (
-    Announcement,
-    BulkDecision,
-    BulkPortion,
-    Check,
-    CheckerState,
-    Erasure,
-    Feedback,
-)
 from comments import (
     bulk,
     doubt,
@@ -32,6 +23,15 @@ from comments import (
 )
 from comments.mail import calling
 from comments.mail.announcing import announce
+from comments.models import (
+    Announcement,
+    BulkDecision,
+    BulkPortion,
+    Check,
+    CheckerState,
+    Erasure,
+    Feedback,
+)
 from comments.models.checker_state import KeyState
 from comments.numbers import counting
 from comments.spam import akismet
@@ -124,6 +124,8 @@ def forget_fingerprints() -> None:
 def forget_bulk_decisions() -> None:
     """Forget previews that came to nothing, and what is too old to be undone as one."""
     BulkDecision.objects.forgettable().delete()
+
+
 def call_people() -> None:
     """Tell people by mail what waits for them."""
     calling.call_people()

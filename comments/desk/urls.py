@@ -2,8 +2,7 @@
 
 from django.urls import path
 
-from comments.desk import campaigns, many, views
-from comments.desk import changing, views
+from comments.desk import campaigns, changing, many, views
 
 app_name = "desk"
 urlpatterns = [

@@ -1,11 +1,11 @@
 """The nouns of commenting: Comment, Revision and Check, with what is counted and remembered."""
 
 from comments.models.announcement import Announcement
+from comments.models.block import Block
 from comments.models.bulk import BulkDecision
 from comments.models.bulk_portion import BulkPortion
-from comments.models.campaign import Campaign, Fingerprint, Grouping
-from comments.models.block import Block
 from comments.models.call import AuthorMail, Call
+from comments.models.campaign import Campaign, Fingerprint, Grouping
 from comments.models.catch import Catch, RuleTally
 from comments.models.change import Change
 from comments.models.check import Check
@@ -29,11 +29,11 @@ __all__ = [
     "AttemptTally",
     "AuthorMail",
     "Basis",
+    "Block",
     "BulkDecision",
     "BulkPortion",
-    "Campaign",
-    "Block",
     "Call",
+    "Campaign",
     "Catch",
     "Change",
     "Check",

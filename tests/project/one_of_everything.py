@@ -11,7 +11,16 @@ from django.core.files.storage import default_storage
 
 from articles.models import Article, Author, Category, Image, Page
 from comments.mail.links import CONFIRM, STOP, YOURS
-from comments.models import Block, CheckerState, Comment, CommentSettings, Reader, Subscription
+from comments.models import (
+    Block,
+    BulkDecision,
+    Campaign,
+    CheckerState,
+    Comment,
+    CommentSettings,
+    Reader,
+    Subscription,
+)
 from comments.own_link import own_link
 from fitsite.accounts.models import User
 from fitsite.branding.models import Branding
@@ -42,6 +51,7 @@ def one_of_everything(
         "tag": public.tags.get().pk,
         "branding": Branding.objects.create().pk,
         "settings": CommentSettings.objects.create().pk,
+        "campaign": Campaign.of(comment).pk,
         "block": Block.objects.put("network", "10.9.8.7", by=other, why="Floods").pk,
         "account": other.pk,
         "superuser": User.objects.create_superuser("owner", "owner@example.org").pk,
@@ -58,10 +68,21 @@ def _of(whose: str, who: User | None, say: Say, make: MakeArticle) -> dict[str, 
     sender = {"email": "kim@example.com", "address": "10.9.8.7"}
     comment = say(f"Words under {whose}", article=live, **sender)
     return {
+        f"{whose}_bulk": _bulk(who, comment),
         f"{whose}_draft": draft.pk,
         f"{whose}_live": live.pk,
         f"{whose}_comment": comment.pk,
     }
+
+
+def _bulk(who: User | None, comment: Comment) -> int:
+    """A bulk decision that is under way; strangers have none."""
+    if who is None:
+        return 0
+    found = Comment.objects.filter(pk=comment.pk)
+    bulk = BulkDecision.objects.propose(found, by=who, what="Needs you")
+    bulk.begin("approve")
+    return bulk.pk
 
 
 def _mail(comment: Comment) -> dict[str, Any]:

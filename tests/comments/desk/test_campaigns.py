@@ -13,7 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from comments.duties import carry_out_bulk_decisions, group_comments, send_feedback
-from comments.models import BulkDecision, Campaign, Comment, Feedback
+from comments.models import BulkDecision, Campaign, Comment, CommentSettings, Feedback
 from fitsite.accounts.models import User
 from tests.comments.copies import SPAM, copy_of
 from tests.comments.desk.conftest import QUEUE
@@ -156,6 +156,7 @@ def test_its_members_can_be_looked_at(browser: Client, campaign: Campaign, say: 
 def test_three_hundred_copies_are_one_decision_and_three_hundred_reports(
     akismet: AkismetStandIn, say: Say, browser: Client, press: Press
 ) -> None:
+    CommentSettings.objects.create(article_per_minute=1_000)
     for number in range(300):
         say(copy_of(SPAM, number))
     say("An honest word about the article, from somebody who has read it to its end.")
