@@ -17,9 +17,9 @@ from django.utils import timezone
 
 from articles.models import Article
 from articles.models.article import Byline
-from articles.models.shelf import Place
 from articles.pictures import StoredPicture
 from fitsite.addresses import address_of
+from fitsite.places import Place
 from fitsite.prepared import Prepared
 
 

@@ -89,14 +89,36 @@ class ArticleForm(forms.ModelForm):  # type: ignore[type-arg]
             self.add_error("unpublish_at", "This is before it is published.")
         return cleaned
 
-    def content(self) -> dict[str, Any]:
+    def content(self, by: Any) -> dict[str, Any]:
         """What a revision keeps."""
-        cleaned = self.cleaned_data
+        cleaned = self._as_edited(by)
         return {name: cleaned[name] for name in LIVE_FIELDS} | {
             "author_ids": cleaned["bylines"],
             "category_ids": [category.pk for category in cleaned["categories"]],
             "tag_names": list(cleaned["tags"]),
         }
+
+    def _as_edited(self, by: Any) -> dict[str, Any]:
+        return self.cleaned_data
+
+
+class OwnArticleForm(ArticleForm):
+    """For whoever writes and does not edit others: bylines and front page are the editors'.
+
+    A new article bears its writer's own name.
+    """
+
+    bylines = None  # type: ignore[assignment]
+
+    class Meta(ArticleForm.Meta):
+        fields = [name for name in LIVE_FIELDS if name != "featured"]
+
+    def _as_edited(self, by: Any) -> dict[str, Any]:
+        if self.latest:
+            kept = {"bylines": self.latest.author_ids, "featured": self.latest.featured}
+        else:
+            kept = {"bylines": [Author.objects.of(by).pk], "featured": False}
+        return self.cleaned_data | kept
 
 
 def _initial(revision: Revision) -> dict[str, Any]:

@@ -12,7 +12,8 @@ from django.utils import timezone
 
 from articles.cards import Card, cards
 from articles.models import Placement
-from articles.models.shelf import Place, PlacementQuerySet
+from articles.models.shelf import PlacementQuerySet
+from fitsite.places import Place
 from fitsite.prepared import Prepared, Question, together
 
 PER_PAGE = 12
@@ -82,7 +83,7 @@ _FIRST_PLACES = Prepared(
 def _page(places: list[Place], newer: str | None = None) -> ListPage:
     shown = places[:PER_PAGE]
     return ListPage(
-        cards=cards(place.article_id for place in shown),
+        cards=cards(place.pk for place in shown),
         older=str(shown[-1]) if len(places) > PER_PAGE else None,
         newer=newer,
     )

@@ -11,8 +11,9 @@ from django.utils import timezone
 
 from articles.cards import Card, links
 from articles.models import Article, Placement, Tag
-from articles.models.shelf import FRONT, Place, PlacementQuerySet
+from articles.models.shelf import FRONT, PlacementQuerySet
 from articles.reading import newest_of
+from fitsite.places import Place
 from fitsite.prepared import Prepared, Question, together
 
 SHOWN = 3
@@ -62,7 +63,7 @@ def more_to_read(article: Article) -> MoreToRead:
 def _beside(article: Article) -> list[Question]:
     if not article.place:
         return []
-    given = {"at": article.place.at, "pk": article.place.article_id, "now": timezone.now()}
+    given = {"at": article.place.at, "pk": article.place.pk, "now": timezone.now()}
     return [(_OLDER, given), (_NEWER, given)]
 
 

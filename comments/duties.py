@@ -11,15 +11,33 @@ from django.conf import settings
 from django.db import connections
 from django.utils import timezone
 
-from comments import erasing, reconciler, retention
+from comments import (
+    bulk,
+    doubt,
+    erasing,
+    grouping,
+    housekeeping,
+    purging,
+    reconciler,
+    retention,
+)
+from comments.mail import calling
 from comments.mail.announcing import announce
-from comments.models import Announcement, Check, CheckerState, Erasure, Feedback, Subscription
+from comments.models import (
+    Announcement,
+    BulkDecision,
+    BulkPortion,
+    Check,
+    CheckerState,
+    Erasure,
+    Feedback,
+)
 from comments.models.checker_state import KeyState
+from comments.numbers import counting
 from comments.spam import akismet
 from comments.spam.judge import WORKER_DEADLINE, confirm_key, judge, key_digest
 from comments.spam.report import report
 from fitsite.leasing import Leased
-from fitsite.letters.models import Letter
 
 logger = logging.getLogger(__name__)
 W = TypeVar("W", bound=Leased)
@@ -29,6 +47,8 @@ AT_ONCE = 4
 BATCH = 100
 # Comments announced before looking around again: each may mean some hundred letters.
 ANNOUNCED_AT_ONCE = 50
+# Portions of bulk decisions done before looking whether the worker is to end.
+PORTIONS_AT_ONCE = 5
 
 
 def answer_due_checks() -> bool:
@@ -77,10 +97,43 @@ def announce_comments() -> bool:
     return Announcement.objects.due().exists() if due else False
 
 
+def carry_out_bulk_decisions() -> bool:
+    """Decide what moderators have decided by the hundred. Returns whether there may be more."""
+    due = list(BulkPortion.objects.due()[:PORTIONS_AT_ONCE])
+    for portion in due:
+        if portion.claim():
+            bulk.work_off(portion)
+    return bool(due)
+
+
+def group_comments() -> bool:
+    """Find the campaigns of what has come in. Returns whether there may be more."""
+    return grouping.group()
+
+
+def weigh_doubts() -> bool:
+    """Find out how doubtful what is new in Spam is. Returns whether there may be more."""
+    return doubt.weigh()
+
+
+def forget_fingerprints() -> None:
+    """Drop the keys of comments that nothing is compared with any more."""
+    grouping.forget()
+
+
+def forget_bulk_decisions() -> None:
+    """Forget previews that came to nothing, and what is too old to be undone as one."""
+    BulkDecision.objects.forgettable().delete()
+
+
+def call_people() -> None:
+    """Tell people by mail what waits for them."""
+    calling.call_people()
+
+
 def spare_dead_addresses() -> None:
     """End the mail of those whose server refuses it, letter after letter."""
-    dead = Letter.objects.dead_addresses()
-    Subscription.objects.active().filter(reader__address__in=dead).end()
+    housekeeping.spare_dead_addresses()
 
 
 def watch_key() -> None:
@@ -116,6 +169,16 @@ def erase() -> bool:
 def forget() -> None:
     """Forget what is kept for a time only."""
     retention.forget()
+
+
+def purge() -> bool:
+    """Delete spam whose time is over. Returns whether there may be more."""
+    return purging.purge() > 0
+
+
+def count_days() -> bool:
+    """Count what happened lately. Returns whether there are more days to count."""
+    return counting.count_days() == counting.DAYS_AT_ONCE
 
 
 def reconcile_counts() -> None:

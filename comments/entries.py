@@ -15,8 +15,8 @@ from django.utils import timezone
 
 from articles.models import Article
 from comments import avatars
-from comments.models.threading import MAX_DEPTH
 from comments.states import Status
+from comments.terms import Terms
 from fitsite.addresses import address_of
 from fitsite.markup import trusted
 
@@ -77,13 +77,12 @@ class Entry(TypedDict):
     replies: list[Entry]
 
 
-def entries(rows: Iterable[tuple[Any, ...]], article: Article) -> list[Entry]:
+def entries(rows: Iterable[tuple[Any, ...]], article: Article, terms: Terms) -> list[Entry]:
     """What rows of one article's comments say, in their order; their `replies` are empty yet."""
     zone = timezone.get_current_timezone()
     addresses = address_of("comments:permalink", 0).removesuffix("0/")
     authors = {author.user_id for author in article.bylines}
-    takes_replies = article.accepts_comments
-    return [_entry(Row._make(row), zone, addresses, authors, takes_replies) for row in rows]
+    return [_entry(Row._make(row), zone, addresses, authors, terms) for row in rows]
 
 
 def nested(flat: Iterable[Entry], below: Entry | None = None) -> list[Entry]:
@@ -105,7 +104,7 @@ def nested(flat: Iterable[Entry], below: Entry | None = None) -> list[Entry]:
 
 
 def _entry(
-    row: Row, zone: tzinfo, addresses: str, authors: Collection[int | None], open_: bool
+    row: Row, zone: tzinfo, addresses: str, authors: Collection[int | None], terms: Terms
 ) -> Entry:
     is_published = row.status == Status.PUBLISHED
     if not is_published:
@@ -129,7 +128,7 @@ def _entry(
         "text_html": trusted(row.body_html),
         "answered_name": row.parent__name if row.parent__status == Status.PUBLISHED else None,
         "answered_address": f"{addresses}{row.parent_id}/",
-        "takes_replies": open_ and row.depth < MAX_DEPTH,
+        "takes_replies": terms.takes_replies(row.depth),
         "replies_published": row.replies_published,
         "hidden_replies": 0,
         "replies": [],

@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 
-from comments.models import Comment, Erasure, Reader
+from comments.models import Block, Comment, Erasure, Reader
+from comments.spam.blocking import Kind
 from fitsite.letters.models import Letter
 
 # So many comments before the lease is given back: far less work than a lease is long.
@@ -27,6 +28,7 @@ def erase(erasure: Erasure) -> bool:
         return False
     # Whoever is writing a letter to the reader holds them or their subscription until it is there.
     reader.delete()
+    Block.objects.filter(kind=Kind.EMAIL, value=erasure.address).update(value="")
     Letter.objects.filter(to=erasure.address).delete()
     erasure.delete()
     return True

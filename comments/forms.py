@@ -13,7 +13,6 @@ from articles.models import Article
 from comments.mail.proof import proves
 from comments.models import Comment, Revision
 from comments.spam.evidence import TRAP_FIELD, Submission
-from comments.spam.policy import refusal_of
 from fitsite.accounts.models import User
 from fitsite.client_ip import client_ip
 
@@ -59,17 +58,6 @@ class TextForm(forms.Form):
             del self.errors[name]
         body = self.cleaned_data.get("body")
         return Revision(body=body) if body else None
-
-
-class EditForm(TextForm):
-    """Another text for a comment that is already here."""
-
-    def clean_body(self) -> str:
-        """Refuse what would be refused of a new comment."""
-        body = super().clean_body()
-        if why := refusal_of(body):
-            raise ValidationError(why)
-        return body
 
 
 class CommentForm(TextForm):

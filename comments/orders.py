@@ -10,6 +10,8 @@ from urllib.parse import urlencode
 from django.http import HttpRequest
 
 from articles.models import Article
+from comments.models.settings import Order
+from comments.terms import Terms
 from comments.threads import ThreadPage, newest_first, oldest_first
 
 # Seven digits in base 36, as in a path, are eleven in base ten.
@@ -17,39 +19,49 @@ MAX_DIGITS = 10
 
 
 @dataclass(frozen=True)
-class Order:
-    """One order: its name in addresses, what readers call it, and how a page of it is found."""
+class Way:
+    """One way to read a thread: what leads along it, and how a page of it is found."""
 
-    name: str
-    label: str
+    order: Order
     to_previous: str
     to_next: str
     page: Callable[..., ThreadPage]
 
-    def address(self, article: Article, start: int = 0) -> str:
+    def address(self, article: Article, terms: Terms, start: int = 0) -> str:
         """The page that begins with the root `start`; 0 is the first one."""
-        query = {name: value for name, value in (("order", self.name), ("from", start)) if value}
+        named = "" if self.order == terms.order else self.order.value
+        query = {name: value for name, value in (("order", named), ("from", start)) if value}
         return f"{article.get_absolute_url()}{'?' if query else ''}{urlencode(query)}#comments"
 
 
-OLDEST = Order("", "Oldest first", "Earlier comments", "Later comments", oldest_first)
-NEWEST = Order("newest", "Newest first", "Newer comments", "Older comments", newest_first)
+WAYS = {
+    Order.OLDEST.value: Way(Order.OLDEST, "Earlier comments", "Later comments", oldest_first),
+    Order.NEWEST.value: Way(Order.NEWEST, "Newer comments", "Older comments", newest_first),
+}
 
 
-def asked_for(request: HttpRequest, article: Article) -> dict[str, Any]:
+def asked_for(request: HttpRequest, article: Article, terms: Terms) -> dict[str, Any]:
     """What a template needs of the page of the thread that `order` and `from` name."""
-    order = NEWEST if request.GET.get("order") == NEWEST.name else OLDEST
-    page = order.page(article, start=_root_id(request.GET.get("from", "")))
+    way = WAYS.get(request.GET.get("order", ""), WAYS[terms.order])
+    page = way.page(article, terms, start=_root_id(request.GET.get("from", "")))
+
+    def leads_to(root: int | None) -> str | None:
+        return None if root is None else way.address(article, terms, root)
+
     return {
         "page": page,
-        "order": order,
-        "orders": [
-            {"label": each.label, "address": each.address(article), "is_current": each is order}
-            for each in (OLDEST, NEWEST)
+        "way": way,
+        "ways": [
+            {
+                "label": each.order.label,
+                "address": each.address(article, terms),
+                "is_current": each is way,
+            }
+            for each in WAYS.values()
         ],
-        "newest": NEWEST.address(article),
-        "previous": None if page.earlier is None else order.address(article, page.earlier),
-        "next": None if page.later is None else order.address(article, page.later),
+        "newest": WAYS[Order.NEWEST].address(article, terms),
+        "previous": leads_to(page.earlier),
+        "next": leads_to(page.later),
     }
 
 

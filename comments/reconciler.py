@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import logging
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import Any
 
 from django.db import models, transaction
 from django.db.models import Count
 
-from comments.models import Comment, StatusCount, ThreadCount
+from comments.models import Campaign, Comment, StatusCount, ThreadCount
 from comments.models.moderation import thread_scope
+from comments.states import Status
 from fitsite.page_cache.models import raise_version
 
 logger = logging.getLogger(__name__)
@@ -27,6 +28,8 @@ def reconcile() -> int:
         wrong = _mend(ThreadCount, "published", published.values_list("article_id"))
     with transaction.atomic():
         wrong += _mend(StatusCount, "comments", Comment.objects.order_by().values_list("status"))
+    with transaction.atomic():
+        wrong += _mend_campaigns()
     wrong += _mend_replies()
     if wrong:
         logger.warning("%d comment counts were wrong and have been mended", wrong)
@@ -46,6 +49,25 @@ def _mend(model: type[models.Model], column: str, grouped: models.QuerySet[Any, 
     threads = [row.article_id for row in mended if isinstance(row, ThreadCount)]
     raise_version(*(thread_scope(article_id) for article_id in threads))
     return len(mended)
+
+
+def _mend_campaigns() -> int:
+    """Put right how many comments of each campaign are in each state."""
+    campaigns = list(Campaign.objects.select_for_update().order_by("pk"))
+    members = Comment.objects.filter(campaign__isnull=False).order_by()
+    counted = members.values_list("campaign", "status").annotate(Count("pk"))
+    by_campaign: defaultdict[int, Counter[str]] = defaultdict(Counter)
+    for campaign, status, number in counted:
+        by_campaign[campaign][status] = number
+    return sum(_mend_campaign(campaign, by_campaign[campaign.pk]) for campaign in campaigns)
+
+
+def _mend_campaign(campaign: Campaign, true: Counter[str]) -> bool:
+    right = {status.value: true[status] for status in Status} | {"members": true.total()}
+    if all(getattr(campaign, column) == number for column, number in right.items()):
+        return False
+    Campaign.objects.filter(pk=campaign.pk).update(**right)
+    return True
 
 
 def _mend_replies() -> int:

@@ -11,10 +11,12 @@ from django.http import HttpRequest
 
 from articles.models import Article
 from comments.entries import Entry, Row, entries, nested
-from comments.models import Comment, ThreadCount
+from comments.models import Comment, CommentSettings, ThreadCount
 from comments.models.comment import CommentQuerySet
 from comments.models.moderation import thread_scope
+from comments.models.settings import Order
 from comments.models.threading import MAX_DEPTH, REPLIES_SHOWN, STEP, path_step
+from comments.terms import Terms, terms_and_count
 from fitsite.addresses import address_of
 from fitsite.page_cache.sharing import changes_at, depends_on
 from fitsite.prepared import Prepared
@@ -66,12 +68,12 @@ class RepliesPage:
     later: str | None
 
 
-def oldest_first(article: Article, *, start: int = 0) -> ThreadPage:
+def oldest_first(article: Article, terms: Terms, *, start: int = 0) -> ThreadPage:
     """A page of comments from the root `start` on, the oldest first, each with its first replies.
 
     A page ends where a root begins. One query for the first page, one more for any other.
     """
-    found = entries(_ON_ARTICLE.run(article=article.pk, start=path_step(start)), article)
+    found = entries(_ON_ARTICLE.run(article=article.pk, start=path_step(start)), article, terms)
     later = None
     if len(found) > PER_PAGE:
         cut = max(at for at, entry in enumerate(found) if entry["is_root"])
@@ -85,13 +87,13 @@ def oldest_first(article: Article, *, start: int = 0) -> ThreadPage:
     )
 
 
-def newest_first(article: Article, *, start: int = 0) -> ThreadPage:
+def newest_first(article: Article, terms: Terms, *, start: int = 0) -> ThreadPage:
     """The same backwards: from the root `start` to older ones, the replies to each oldest first.
 
     One query for the first page, one more for any other.
     """
     end = path_step(start + 1) if start else BEHIND_ALL
-    found = entries(_BACKWARDS.run(article=article.pk, end=end), article)
+    found = entries(_BACKWARDS.run(article=article.pk, end=end), article, terms)
     later = None
     if len(found) > PER_PAGE:
         cut = 1 + max(at for at, entry in enumerate(found[:PER_PAGE]) if entry["is_root"])
@@ -105,10 +107,10 @@ def newest_first(article: Article, *, start: int = 0) -> ThreadPage:
     )
 
 
-def replies(root: Comment, *, after: str = "") -> RepliesPage:
+def replies(root: Comment, terms: Terms, *, after: str = "") -> RepliesPage:
     """A root with a page of all replies to it, those behind the path `after`. Two queries."""
-    [top] = entries(_ROOT.run(root=root.pk), root.article)
-    found = entries(_REPLIES.run(root=root.pk, after=after or root.path), root.article)
+    [top] = entries(_ROOT.run(root=root.pk), root.article, terms)
+    found = entries(_REPLIES.run(root=root.pk, after=after or root.path), root.article, terms)
     return RepliesPage(
         comments=nested(found[:PER_PAGE], below=top),
         is_first=not after,
@@ -117,7 +119,7 @@ def replies(root: Comment, *, after: str = "") -> RepliesPage:
 
 
 def address(comment: Comment) -> str:
-    """The page of the thread on which a comment stands, at its anchor. At most one query."""
+    """The page of the thread on which a comment stands, at its anchor. At most two queries."""
     anchor = f"#{comment.anchor}"
     if comment.place is None or comment.place > REPLIES_SHOWN:
         # Behind all that stands below the comment before it, whose replies may fill pages.
@@ -125,16 +127,24 @@ def address(comment: Comment) -> str:
         start = before_it.ljust(STEP * (MAX_DEPTH + 1), "z")
         return f"{address_of('comments:replies', comment.root_id)}?after={start}{anchor}"
     page = comment.article.get_absolute_url()
-    before = comment.article.comments.filter(on_article_page=True, path__lt=comment.path)
-    # The first page ends where a root begins, so it may end this much early.
-    surely_first = before[: PER_PAGE - REPLIES_SHOWN].count() < PER_PAGE - REPLIES_SHOWN
+    shown = comment.article.comments.filter(on_article_page=True)
+    if CommentSettings.objects.current().order == Order.NEWEST:
+        # Pages are read from the end, and each ends with a root.
+        first = shown.filter(path__gte=comment.path[:STEP])[: PER_PAGE + 1]
+        surely_first = first.count() <= PER_PAGE
+    else:
+        # The first page ends where a root begins, so it may end this much early.
+        before = shown.filter(path__lt=comment.path)[: PER_PAGE - REPLIES_SHOWN]
+        surely_first = before.count() < PER_PAGE - REPLIES_SHOWN
     return f"{page}{anchor}" if surely_first else f"{page}?from={comment.root_id}{anchor}"
 
 
-def shown_on(request: HttpRequest, article: Article) -> None:
-    """Say that a shared page shows this article's thread, and whether it takes comments."""
+def shown_on(request: HttpRequest, article: Article) -> tuple[Terms, int]:
+    """Say that a shared page shows this article's thread: its terms, and its length. One query."""
     depends_on(request, thread_scope(article.pk))
-    changes_at(request, article.comments_close_at)
+    terms, published = terms_and_count(article)
+    changes_at(request, terms.close_at)
+    return terms, published
 
 
 def published_count(article: Article) -> int:

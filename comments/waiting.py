@@ -1,14 +1,15 @@
-"""How much waits for the checker, and for how long."""
+"""What waits for the checker, how much and for how long; and which edits wait for people."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Min
+from django.db.models import Count, Exists, Min, OuterRef, QuerySet
 from django.utils import timezone
 
-from comments.models import Check, Feedback
+from comments.models import Check, Feedback, Revision
+from comments.models.revision import Standing
 
 
 @dataclass(frozen=True)
@@ -28,3 +29,9 @@ def waiting(work: type[Check] | type[Feedback]) -> Waiting:
     """One query over the partial index of what is open: it costs what waits, not what was."""
     found = work.objects.open().order_by().aggregate(length=Count("pk"), oldest=Min("created_at"))
     return Waiting(found["length"], found["oldest"])
+
+
+def waiting_edits() -> QuerySet[Revision]:
+    """Texts that wait for a person; one with an open check waits for the checker."""
+    asked = Check.objects.open().filter(revision=OuterRef("pk"))
+    return Revision.objects.filter(~Exists(asked), standing=Standing.WAITING)

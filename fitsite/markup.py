@@ -5,6 +5,7 @@ allow-lists below are what a page can ever contain.
 """
 
 import re
+from html import unescape
 from typing import Any, Self
 
 import nh3
@@ -39,6 +40,7 @@ RENDERED_ATTRIBUTES = AUTHOR_ATTRIBUTES | {
     },
     "source": {"type", "srcset", "sizes"},
 }
+_HREF = re.compile(r'<a href="([^"]*)"')
 COMMENT_TAGS = {
     *("p", "br", "a", "em", "strong", "s", "code", "pre", "blockquote", "ul", "ol", "li"),
 }
@@ -129,6 +131,11 @@ def render_comment(text: str) -> str:
 def count_links(comment_html: str) -> int:
     """How many links a rendered comment holds."""
     return comment_html.count("<a href=")
+
+
+def links_in(comment_html: str) -> list[str]:
+    """Where the links of a rendered comment lead."""
+    return [unescape(address) for address in _HREF.findall(comment_html)]
 
 
 def trusted(html: str) -> SafeString:

@@ -197,6 +197,7 @@ LETTERS = {
     "emails/yours": "comments.mail.letters.yours",
     "emails/reset": "fitsite.sign_in.letters.reset",
     "emails/account_changed": "fitsite.sign_in.letters.account_changed",
+    "emails/waiting": "comments.mail.called.waiting",
 }
 
 # Who is told by mail of errors and of what comments/alerts.py and fitsite/worker/watch.py notice.
@@ -231,7 +232,7 @@ if TRUSTED_PROXIES:
 
 # --- Sign-in ------------------------------------------------------------------------------------
 
-# docs/adr/0016-sign-in.md says why allauth, and what of it is switched off.
+# docs/adr/0023-sign-in.md says why allauth, and what of it is switched off.
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "admin:index"
 LOGOUT_REDIRECT_URL = LOGIN_URL
@@ -332,11 +333,13 @@ WORKER_DUTIES = [
     ("comments.duties.answer_due_checks", 1),
     ("comments.duties.send_feedback", 1),
     ("comments.duties.announce_comments", 1),
+    ("comments.duties.call_people", 5),
     ("fitsite.letters.duties.send", 1),
     ("comments.duties.watch_key", 15),
     ("comments.duties.watch_usage", 3600),
     ("comments.duties.erase", 1),
-    ("comments.duties.forget", 3600),
+    ("comments.duties.forget_bulk_decisions", 3600),
+    ("comments.duties.forget_fingerprints", 3600),
     ("fitsite.letters.duties.forget", 3600),
     ("fitsite.rates.duties.forget", 3600),
     ("fitsite.sign_in.duties.forget", 3600),
@@ -350,8 +353,14 @@ WORKER_DUTIES = [
 ]
 # What takes seconds at a time, and is done beside the others.
 WORKER_SLOW_DUTIES = [
+    ("comments.duties.carry_out_bulk_decisions", 1),
+    ("comments.duties.group_comments", 2),
+    ("comments.duties.weigh_doubts", 5),
     ("articles.duties.make_renditions", 2),
     ("articles.duties.sweep", 6 * 3600),
+    ("comments.duties.count_days", 60),
+    ("comments.duties.forget", 3600),
+    ("comments.duties.purge", 3600),
 ]
 
 # --- Health and numbers -------------------------------------------------------------------------

@@ -23,6 +23,7 @@ pytest_plugins = ["tests.standin.fixtures"]
 
 MakeArticle = Callable[..., Article]
 Say = Callable[..., Comment]
+MakeStaff = Callable[..., User]
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -75,21 +76,39 @@ def administrator(db: None) -> User:
 
 
 @pytest.fixture
-def moderator(db: None) -> User:
-    """Somebody who decides what is published, and nothing else."""
-    return _staff("moderator", "Moderators")
+def make_staff(db: None) -> MakeStaff:
+    """Somebody with these roles."""
+
+    def make(name: str, *roles: str) -> User:
+        user = User.objects.create_user(name, f"{name}@example.org")
+        user.take_roles(Group.objects.filter(name__in=roles))
+        return user
+
+    return make
 
 
 @pytest.fixture
-def editor(db: None) -> User:
-    """Somebody who writes and publishes articles."""
-    return _staff("editor", "Editors")
+def moderator(make_staff: MakeStaff) -> User:
+    """Somebody who decides what is published, and nothing else."""
+    return make_staff("moderator", "Moderators")
 
 
-def _staff(name: str, group: str) -> User:
-    user = User.objects.create_user(name, f"{name}@example.org", is_staff=True)
-    user.groups.add(Group.objects.get(name=group))
-    return user
+@pytest.fixture
+def editor(make_staff: MakeStaff) -> User:
+    """Somebody who writes and publishes articles, their own and others'."""
+    return make_staff("editor", "Editors")
+
+
+@pytest.fixture
+def author(make_staff: MakeStaff) -> User:
+    """Somebody who writes and publishes articles of their own."""
+    return make_staff("author", "Authors")
+
+
+@pytest.fixture
+def contributor(make_staff: MakeStaff) -> User:
+    """Somebody who writes drafts, which others publish."""
+    return make_staff("contributor", "Contributors")
 
 
 @pytest.fixture

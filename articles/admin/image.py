@@ -10,7 +10,7 @@ from django.forms import Script
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from articles.forms import ImageForm
@@ -24,12 +24,12 @@ class ImageAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     list_display = ("thumbnail", "__str__", "size", "renditions_are", "uploaded_at")
     list_display_links = ("thumbnail", "__str__")
     search_fields = ("alt", "caption", "file")
-    readonly_fields = ("focal_point", "used_in", "renditions_are")
+    readonly_fields = ("focal_point", "renditions_are")
     actions = ("make_anew",)
     fieldsets = (
         (None, {"fields": ("file", "alt", "caption", "credit")}),
         ("What must stay in sight", {"fields": ("focal_point", "focal_x", "focal_y")}),
-        ("Use", {"fields": ("used_in", "renditions_are")}),
+        ("Use", {"fields": ("renditions_are",)}),
     )
 
     class Media:
@@ -64,13 +64,17 @@ class ImageAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
             return "Save the picture first; then you can click on it."
         return render_to_string("admin/articles/image/_focal_point.html", {"image": image})
 
-    @admin.display(description="Used in")
-    def used_in(self, image: Image) -> SafeString | str:
-        """Links to all that shows it."""
-        links = [_link(record) for record in uses_of(image)]
-        return format_html_join(", ", "{}", ((link,) for link in links)) or "Nothing yet"
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> Any:
+        """Say what shows the picture."""
+        image = context["original"]
+        context["uses"] = links_to_uses(image, request.user) if image else []
+        return super().render_change_form(request, context, *args, **kwargs)
 
-    @admin.action(description="Make the small copies of the selected pictures anew")
+    @admin.action(
+        description="Make the small copies of the selected pictures anew", permissions=["change"]
+    )
     def make_anew(self, request: HttpRequest, images: QuerySet[Image]) -> None:
         """Have the worker make them again."""
         for image in images:
@@ -81,17 +85,37 @@ class ImageAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         """Say in which articles and pages a picture is, rather than in which of their texts."""
         deleted, counts, missing, protected = super().get_deleted_objects(objs, request)
         if protected:
-            protected = [_link(record) for image in objs for record in uses_of(image)]
+            protected = [link for image in objs for link in links_to_uses(image, request.user)]
         return deleted, counts, missing, protected
 
 
-def uses_of(image: Image) -> list[Model]:
+def links_to_uses(image: Image, user: Any) -> list[SafeString | str]:
+    """Links to all that shows a picture; of what somebody may not see, how much it is."""
+    seen = [_link(record) for record in _uses(image, user)]
+    unseen = _count_uses(image) - len(seen)
+    others = f"{unseen} text{'' if unseen == 1 else 's'} of others"
+    return [*seen, *([others] if unseen else [])]
+
+
+def _uses(image: Image, user: Any) -> list[Model]:
+    articles, authors, pages = _places(image)
+    mine = articles.filter(pk__in=Article.objects.visible_at_the_desk_to(user).values("pk"))
+    return [
+        *mine.defer("body", "rendered_html").prefetch_related("revisions"),
+        *(authors if user.has_perm("articles.view_author") else ()),
+        *(pages if user.has_perm("articles.view_page") else ()),
+    ]
+
+
+def _count_uses(image: Image) -> int:
+    return sum(found.count() for found in _places(image))
+
+
+def _places(image: Image) -> tuple[QuerySet[Article], QuerySet[Author], QuerySet[Page]]:
     """The articles, in any of their texts, the authors and the pages that show a picture."""
-    if image._state.adding:
-        return []
     shown = Q(revisions__pictures=image) | Q(revisions__hero=image) | Q(hero=image)
-    articles = Article.objects.filter(shown).distinct().defer("body", "rendered_html")
-    return [*articles, *Author.objects.filter(photo=image), *Page.objects.filter(pictures=image)]
+    articles = Article.objects.filter(shown).distinct()
+    return articles, Author.objects.filter(photo=image), Page.objects.filter(pictures=image)
 
 
 def _link(record: Model) -> SafeString:

@@ -15,20 +15,20 @@ from taggit.managers import TaggableManager
 from articles.models.author import Author
 from articles.models.category import Category
 from articles.models.content import LIVE_FIELDS, Content
+from articles.models.own import Owned, OwnQuerySet
 from articles.models.publishing import SlugTaken
 from articles.models.rendered import Rendered
 from articles.models.revision import Revision
-from articles.models.shelf import Place
-from articles.models.shelved import ShelvedQuerySet
 from articles.models.tag import Tag, TaggedArticle
 from articles.rendering import pictures_in
 from fitsite.addresses import address_of
 from fitsite.markup import clean_article
 from fitsite.page_cache.models import SITE, ShownToReaders, raise_version
+from fitsite.places import Place
 
 
-class ArticleQuerySet(ShelvedQuerySet["Article"]):
-    """Words for finding articles; `published()` comes from publishing."""
+class ArticleQuerySet(OwnQuerySet["Article"]):
+    """Words for finding articles; `published()` comes from publishing, whose they are from own."""
 
     def with_bylines(self) -> ArticleQuerySet:
         """Load along the authors and their photos. One query more."""
@@ -49,7 +49,7 @@ class ArticleQuerySet(ShelvedQuerySet["Article"]):
         return article
 
 
-class Article(ShownToReaders, Rendered, Content):  # type: ignore[django-manager-missing]
+class Article(ShownToReaders, Rendered, Owned, Content):  # type: ignore[django-manager-missing]
     """The text in force and where it is filed. Before the first publication it is empty."""
 
     title = models.CharField(max_length=200, blank=True)
@@ -78,6 +78,7 @@ class Article(ShownToReaders, Rendered, Content):  # type: ignore[django-manager
 
     class Meta:
         ordering = ["-publish_at", "-pk"]
+        permissions = [("publish_own_article", "Can publish, change and withdraw own articles")]
         indexes = [
             models.Index(fields=["-publish_at", "-id"], name="articles_newest_first"),
             models.Index(
@@ -107,6 +108,7 @@ class Article(ShownToReaders, Rendered, Content):  # type: ignore[django-manager
             newest = self.revisions.aggregate(newest=Max("number"))["newest"] or 0
             revision = self.revisions.create(number=newest + 1, created_by=by, **content)
             revision.pictures.set(pictures_in(revision.body_html))
+            self.writers.set(Author.objects.filter(pk__in=revision.author_ids))
             return revision
 
     def publish(self, revision: Revision, *, by: Any = None) -> None:

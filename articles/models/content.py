@@ -35,7 +35,7 @@ class Content(HasBody):
         "close comments after",
         null=True,
         blank=True,
-        help_text="Days after publication. Empty: never.",
+        help_text="Days after publication. Empty: as the site decides. 9999: practically never.",
     )
 
     class Meta:
@@ -44,17 +44,19 @@ class Content(HasBody):
     def __str__(self) -> str:
         return self.title
 
-    @property
-    def comments_close_at(self) -> datetime | None:
-        """When comments close by themselves; None where they do not."""
-        if self.publish_at is None or self.comments_close_after is None:
-            return None
-        return self.publish_at + timedelta(days=self.comments_close_after)
+    def comments_close_at(self, otherwise: int | None) -> datetime | None:
+        """When comments close by themselves; None where they do not.
 
-    @property
-    def accepts_comments(self) -> bool:
-        """Whether a reader may comment now."""
-        closes = self.comments_close_at
+        `otherwise` is after how many days they do where this text does not say.
+        """
+        days = otherwise if self.comments_close_after is None else self.comments_close_after
+        if self.publish_at is None or days is None:
+            return None
+        return self.publish_at + timedelta(days=days)
+
+    def accepts_comments(self, otherwise: int | None) -> bool:
+        """Whether a reader may comment now; `otherwise` as above."""
+        closes = self.comments_close_at(otherwise)
         return self.comments_open and (closes is None or timezone.now() < closes)
 
 

@@ -2,40 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from datetime import UTC, datetime
-from typing import NamedTuple, Self
+from datetime import datetime
+from typing import Self
 
 from django.db import models, transaction
 from django.db.models import Q
 
 from articles.models.publishing import PublishingQuerySet
+from fitsite.places import Place
 
 # Every article stands on the first one, lead stories on the second; the other shelves are those of
 # tags, categories and authors.
 FRONT, LEAD = "front", "lead"
-_MOMENT = "%Y%m%d%H%M%S%f"
-_TOKEN = re.compile(r"([0-9]{20})-([0-9]{1,18})", re.ASCII)
-
-
-class Place(NamedTuple):
-    """Where an article stands on every shelf: its time, and its id among those of one time."""
-
-    at: datetime
-    article_id: int
-
-    def __str__(self) -> str:
-        """As it stands in addresses."""
-        return f"{self.at.astimezone(UTC):{_MOMENT}}-{self.article_id}"
-
-    @classmethod
-    def parse(cls, token: str) -> Place:
-        """The place that an address names. Raises ValueError on anything else."""
-        parts = _TOKEN.fullmatch(token)
-        if not parts:
-            raise ValueError(token)
-        at = datetime.strptime(parts[1], _MOMENT).replace(tzinfo=UTC)
-        return cls(at, int(parts[2]))
 
 
 class PlacementQuerySet(PublishingQuerySet["Placement"]):
@@ -51,12 +29,12 @@ class PlacementQuerySet(PublishingQuerySet["Placement"]):
 
     def before(self, place: Place) -> Self:
         """What is older than this place."""
-        older = Q(publish_at__lt=place.at) | Q(article_id__lt=place.article_id)
+        older = Q(publish_at__lt=place.at) | Q(article_id__lt=place.pk)
         return self.filter(older, publish_at__lte=place.at)
 
     def after(self, place: Place) -> Self:
         """What is newer than this place, the nearest first."""
-        newer = Q(publish_at__gt=place.at) | Q(article_id__gt=place.article_id)
+        newer = Q(publish_at__gt=place.at) | Q(article_id__gt=place.pk)
         return self.filter(newer, publish_at__gte=place.at).reverse()
 
     def move(self, shelf: str, to: str) -> int:

@@ -12,8 +12,9 @@ from django.views.generic import TemplateView
 from articles import reading
 from articles.front import front_page
 from articles.models import Author, Category, Placement, Tag
-from articles.models.shelf import FRONT, Place, PlacementQuerySet
+from articles.models.shelf import FRONT, PlacementQuerySet
 from fitsite.page_cache.sharing import shared_page
+from fitsite.places import Place
 from fitsite.prepared import Prepared
 
 Subject = TypeVar("Subject", Author, Category, Tag)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
@@ -13,6 +12,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
 
 from comments import duties
+from comments.admin.one_page import OnePage
 from comments.models import Check, CheckerState, Feedback
 from comments.notice import notice
 from comments.spam.judge import confirm_key
@@ -20,28 +20,8 @@ from comments.standing import standing
 
 
 @admin.register(CheckerState)
-class CheckerDesk(admin.ModelAdmin):  # type: ignore[type-arg]
-    """One page in place of a list, for everybody who moderates."""
-
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        """Whether the page stands in the index."""
-        return self.has_view_permission(request)
-
-    def has_view_permission(self, request: HttpRequest, obj: CheckerState | None = None) -> bool:
-        """Moderators see it."""
-        return request.user.has_perm("comments.moderate_comment")
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """The site makes the row."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: CheckerState | None = None) -> bool:
-        """Nobody edits how the checker does."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: CheckerState | None = None) -> bool:
-        """Nobody deletes it."""
-        return False
+class CheckerDesk(OnePage):
+    """How the checker does, with two buttons."""
 
     def get_urls(self) -> list[URLPattern]:
         """The page and its two buttons, under the names that the index links to."""
@@ -54,7 +34,7 @@ class CheckerDesk(admin.ModelAdmin):  # type: ignore[type-arg]
 
     def page(self, request: HttpRequest) -> HttpResponse:
         """How the checker does."""
-        self._refuse_strangers(request)
+        self.refuse_strangers(request)
         context: dict[str, Any] = {
             **self.admin_site.each_context(request),
             "title": "Checker",
@@ -70,7 +50,7 @@ class CheckerDesk(admin.ModelAdmin):  # type: ignore[type-arg]
     @method_decorator(require_POST)
     def test_key(self, request: HttpRequest) -> HttpResponse:
         """Ask Akismet about the key, and about this month's usage, now."""
-        self._refuse_strangers(request)
+        self.refuse_strangers(request)
         state = CheckerState.objects.of("akismet")
         if confirm_key(state):
             duties.watch_usage()
@@ -83,12 +63,8 @@ class CheckerDesk(admin.ModelAdmin):  # type: ignore[type-arg]
     @method_decorator(require_POST)
     def drain(self, request: HttpRequest) -> HttpResponse:
         """Make everything due that waits; the worker takes it up within a second."""
-        self._refuse_strangers(request)
+        self.refuse_strangers(request)
         CheckerState.objects.of("akismet").probe_now()
         Feedback.objects.hurry()
         self.message_user(request, "Everything that waits is tried again now.")
         return redirect(reverse("admin:comments_checkerstate_changelist"))
-
-    def _refuse_strangers(self, request: HttpRequest) -> None:
-        if not self.has_view_permission(request):
-            raise PermissionDenied

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from django import forms
@@ -10,43 +10,42 @@ from django.contrib import admin
 from django.contrib.admin.helpers import ActionForm
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
 from django.utils.decorators import method_decorator
-from django.utils.functional import cached_property
 from django.utils.text import Truncator
 from django.utils.timesince import timesince
 from django.views.decorators.http import require_POST
 
+from comments import rights
+from comments.admin.paging import CappedPaginator
 from comments.desk.deciding import Chosen, decide
 from comments.desk.looking import stamp
-from comments.desk.tabs import COUNT_UP_TO, capped
 from comments.desk.verbs import ALL, DECISIONS, EDITS, RECHECK, UNDO, Verb
 from comments.models import Check, Comment, Feedback, HistoryEntry, Report, Revision, StatusCount
+from comments.models.comment import CommentQuerySet
 from comments.models.revision import Standing
 from comments.states import Status
+from fitsite.desk import NarrowedAdmin
 
-
-class CappedPaginator(Paginator):  # type: ignore[type-arg]
-    """Counts no further than COUNT_UP_TO."""
-
-    @cached_property
-    def count(self) -> int:
-        """How many there are, or COUNT_UP_TO if there are more."""
-        return min(capped(self.object_list), COUNT_UP_TO)  # type: ignore[arg-type]
+# Columns that say who is behind a comment.
+SEARCHED_ADDRESSES = ("email", "address")
+ADDRESSES = (*SEARCHED_ADDRESSES, "network", "email_confirmed_at")
 
 
 class StatusFilter(admin.SimpleListFilter):
-    """The states, each with its count; the counts are kept, not counted."""
+    """The states; to whoever sees all, each with its count, which is kept, not counted."""
 
     title = "state"
     parameter_name = "status"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Iterator[tuple[str, str]]:
         """Label the states."""
+        if not rights.sees_all(request.user):
+            yield from Status.choices
+            return
         counts = dict(StatusCount.objects.values_list("status", "comments"))
         for status in Status:
             yield status.value, f"{status.label} ({counts.get(status.value, 0)})"
@@ -102,14 +101,14 @@ class DeskActions(ActionForm):
 
 
 @admin.register(Comment)
-class CommentAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class CommentAdmin(NarrowedAdmin):
     """Comments are read here and moved by verbs; their fields are never edited."""
 
     list_display = ("excerpt", "name", "status", "on_article", "why", "open_reports", "age")
     list_filter = (StatusFilter, ReportFilter, EditFilter, "created_at", "basis")
     list_select_related = ("article",)
-    search_fields = ("body", "name", "email", "address", "article__title")
-    search_help_text = "Searches text, name, e-mail, network address and article title."
+    search_fields = ("body", "name", "article__title", *SEARCHED_ADDRESSES)
+    search_help_text = "Searches text, name, article title and the addresses that you may see."
     actions = tuple(_bulk(verb) for verb in [*DECISIONS, UNDO, RECHECK])
     action_form = DeskActions
     paginator = CappedPaginator
@@ -126,8 +125,23 @@ class CommentAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         """Count the open reports of those that are shown."""
         mine = Report.objects.open().filter(comment=OuterRef("pk")).order_by().values("comment")
         number = Subquery(mine.annotate(number=Count("pk")).values("number"))
-        comments: QuerySet[Comment] = super().get_queryset(request)
-        return comments.annotate(reports_open=number)
+        comments: CommentQuerySet = super().get_queryset(request)  # type: ignore[assignment]
+        return comments.shown_to(request.user).annotate(reports_open=number)
+
+    def get_search_fields(self, request: HttpRequest) -> Any:
+        """Who does not see addresses does not find them out by searching, either."""
+        return _without_addresses(self.search_fields, request)
+
+    def get_fields(self, request: HttpRequest, obj: Comment | None = None) -> Any:
+        """Leave addresses out for those who do not see them."""
+        return _without_addresses(self.fields, request)
+
+    def lookup_allowed(self, lookup: str, value: Any, request: Any = None) -> bool:
+        """Nor by what they write into the page's address."""
+        asked = lookup.partition("__")[0]
+        return _without_addresses([asked], request) != [] and super().lookup_allowed(
+            lookup, value, request
+        )
 
     @admin.display(description="Reports")
     def open_reports(self, comment: Any) -> str:
@@ -149,6 +163,10 @@ class CommentAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         """How long ago it came, in its largest unit."""
         return timesince(comment.created_at, depth=1)
 
+    def has_view_permission(self, request: HttpRequest, obj: Comment | None = None) -> bool:
+        """Whoever sees comments, or decides about some."""
+        return rights.sees_all(request.user) or rights.decides_some(request.user)
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Comments come in by the form."""
         return False
@@ -162,8 +180,8 @@ class CommentAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         return False
 
     def has_moderate_permission(self, request: HttpRequest) -> bool:
-        """Whether this person decides what is published."""
-        return request.user.has_perm("comments.moderate_comment")
+        """Whether this person decides what is published, under own articles at least."""
+        return rights.decides_some(request.user)
 
     def get_urls(self) -> list[URLPattern]:
         """Add the address behind the buttons."""
@@ -179,7 +197,7 @@ class CommentAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         if not self.has_moderate_permission(request):
             raise PermissionDenied
         verb = ALL.get(request.POST.get("verb", ""))
-        get_object_or_404(Comment, pk=pk)
+        get_object_or_404(Comment.objects.decidable_by(request.user), pk=pk)
         if verb:
             self.apply(request, verb, Comment.objects.filter(pk=pk))
         return redirect(reverse("admin:comments_comment_change", args=[pk]))
@@ -197,9 +215,9 @@ class CommentAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         """Show the comment, the buttons, its history and what the checker was asked and said."""
-        comment = self.get_object(request, unquote(object_id))
+        comment: Any = self.get_object(request, unquote(object_id))
         history = HistoryEntry.objects.filter(comment=comment)
-        may_decide = self.has_moderate_permission(request)
+        may_decide = comment.is_decidable_by(request.user)
         return super().change_view(
             request,
             object_id,
@@ -218,3 +236,8 @@ class CommentAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
                 "checks": Check.objects.filter(revision__comment=comment),
             },
         )
+
+
+def _without_addresses(names: Sequence[str], request: HttpRequest) -> list[str]:
+    may = rights.sees_addresses(request.user)
+    return [name for name in names if may or name not in ADDRESSES]

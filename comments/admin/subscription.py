@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from comments.models import Reader, Subscription
+from comments.rights import sees_addresses
 from fitsite.letters.masking import masked
 
 
@@ -16,6 +17,10 @@ class ReadOnly(admin.ModelAdmin):  # type: ignore[type-arg]
     """Readers decide about these themselves. Their addresses are masked."""
 
     show_full_result_count = False
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Behind each stands an address, which search finds whole."""
+        return super().has_view_permission(request, obj) and sees_addresses(request.user)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Nobody is subscribed by somebody else."""

@@ -81,10 +81,16 @@ class Card:
         return next((entry for entry in reversed(self.history) if entry.actor_id), None)
 
     @property
+    def decision_to_tell(self) -> HistoryEntry | None:
+        """The same, unless it is told already as the reason why the comment is where it is."""
+        told = not self.is_decided and self.decision and self.decision.why == self.comment.why
+        return None if told else self.decision
+
+    @property
     def can_be_undone(self) -> bool:
-        """Whether the last change of state was a person's."""
-        moves = [entry for entry in self.history if entry.changed_state]
-        return bool(moves and moves[-1].actor_id)
+        """Whether the last change was a person's."""
+        changes = [entry for entry in self.history if entry.is_change]
+        return bool(changes and changes[-1].actor_id)
 
 
 def cards(comments: Iterable[Comment], *, is_decided: bool = False) -> list[Card]:

@@ -56,9 +56,10 @@ class Outcome:
 
 
 def decide(verb: Verb, chosen: Sequence[Chosen], request: HttpRequest) -> Outcome:
-    """Apply a verb to each of these, every one in a transaction of its own."""
+    """Apply a verb to each of these that is theirs, every one in a transaction of its own."""
     outcome = Outcome(verb, chosen)
-    found = Comment.objects.in_bulk([each.pk for each in chosen])
+    theirs = Comment.objects.decidable_by(request.user)
+    found = theirs.in_bulk([each.pk for each in chosen])
     for pk, decisions in chosen:
         if comment := found.get(pk):
             try:
@@ -69,13 +70,18 @@ def decide(verb: Verb, chosen: Sequence[Chosen], request: HttpRequest) -> Outcom
     return outcome
 
 
-def _decide_one(verb: Verb, comment: Comment, decisions: int | None, request: HttpRequest) -> bool:
+def refuse_if_outdated(comment: Comment, decisions: int | None, request: HttpRequest) -> None:
+    """Take the comment, in a transaction. Raises MoveRefused if it is not as it was looked at."""
     looked = looked_at(request)
+    if comment.lock():
+        if decisions is not None:
+            comment.refuse_if_decided_since(decisions)
+        if looked:
+            comment.refuse_if_changed_since(looked)
+
+
+def _decide_one(verb: Verb, comment: Comment, decisions: int | None, request: HttpRequest) -> bool:
     with transaction.atomic():
-        if comment.lock():
-            if decisions is not None:
-                comment.refuse_if_decided_since(decisions)
-            if looked:
-                comment.refuse_if_changed_since(looked)
+        refuse_if_outdated(comment, decisions, request)
         changed: bool = getattr(comment, verb.name)(by=request.user)
         return changed

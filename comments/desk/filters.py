@@ -13,14 +13,21 @@ from django.utils import timezone
 
 from articles.models import Article
 from comments.models.comment import CommentQuerySet
+from comments.searching import with_words, words_in
 from comments.states import Basis
 from fitsite.client_ip import network_of
 
 AGES = {"day": timedelta(days=1), "week": timedelta(days=7), "month": timedelta(days=30)}
 
 
+# What one finds by these gives away the addresses of whoever wrote it.
+TELL_ADDRESSES = ("words", "author", "domain", "address")
+
+
 class QueueFilter(forms.Form):
     """Where a field is empty it narrows nothing."""
+
+    field_order = ("words", "author", "domain", "address", "article", "campaign", "reason", "age")
 
     article = forms.ModelChoiceField(
         Article.objects.all(),
@@ -28,8 +35,30 @@ class QueueFilter(forms.Form):
         widget=forms.NumberInput(attrs={"inputmode": "numeric", "placeholder": "its number"}),
         error_messages={"invalid_choice": "There is no article with this number."},
     )
-    email = forms.CharField(label="E-mail", max_length=254, required=False)
+    words = forms.CharField(
+        max_length=200,
+        required=False,
+        widget=forms.TextInput(attrs={"type": "search"}),
+        help_text="In the text, the name, the addresses; beginnings of words will do.",
+    )
+    author = forms.CharField(
+        max_length=254,
+        required=False,
+        widget=forms.TextInput(attrs={"placeholder": "name or e-mail", "autocomplete": "off"}),
+    )
+    domain = forms.CharField(
+        label="E-mail domain",
+        max_length=254,
+        required=False,
+        widget=forms.TextInput(attrs={"placeholder": "example.com"}),
+    )
     address = forms.CharField(label="Network address", max_length=50, required=False)
+    campaign = forms.IntegerField(
+        min_value=1,
+        max_value=2**63 - 1,
+        required=False,
+        widget=forms.NumberInput(attrs={"placeholder": "its number"}),
+    )
     reason = forms.ChoiceField(
         label="Stands there because",
         choices=[("", "Any reason"), *[(value, label) for value, label in Basis.choices if value]],
@@ -46,6 +75,29 @@ class QueueFilter(forms.Form):
         ],
         required=False,
     )
+
+    def __init__(self, *args: Any, knows_addresses: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not knows_addresses:
+            for name in TELL_ADDRESSES:
+                del self.fields[name]
+
+    def clean_words(self) -> str:
+        """Something to look for."""
+        typed: str = self.cleaned_data["words"]
+        if typed and not words_in(typed):
+            raise ValidationError("There is no word in this.")
+        return typed
+
+    def clean_author(self) -> str:
+        """An e-mail address is stored in small letters, a name as it was typed."""
+        typed: str = self.cleaned_data["author"]
+        return typed.lower() if "@" in typed else typed
+
+    def clean_domain(self) -> str:
+        """What stands behind the @, with it or without."""
+        typed: str = self.cleaned_data["domain"]
+        return typed.lower().rpartition("@")[2]
 
     def clean_address(self) -> str:
         """Whatever names a network: an address in it, or the network itself."""
@@ -72,13 +124,18 @@ class QueueFilter(forms.Form):
         if not self.is_valid():
             return comments.none()
         given = self._given()
+        author, words = given.get("author", ""), given.get("words", "")
         exact = {
             "article": given["article"],
-            "email": given["email"].strip().lower(),
-            "network": given["address"],
+            "email" if "@" in author else "name": author,
+            "email_domain": given.get("domain", ""),
+            "network": given.get("address", ""),
+            "campaign": given["campaign"],
             "basis": given["reason"],
         }
         found = comments.filter(**{name: value for name, value in exact.items() if value})
+        if words:
+            found = found.filter(with_words(words))
         return found.filter(_of_age(given["age"])) if given["age"] else found
 
     def _given(self) -> dict[str, Any]:

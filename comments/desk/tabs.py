@@ -3,27 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 
-from comments.models import Check, Report, Revision, StatusCount
+from comments import rights
+from comments.desk.keyset import Order
+from comments.models import Comment, Report, StatusCount
 from comments.models.comment import CommentQuerySet
-from comments.models.revision import Standing
 from comments.states import Status
+from comments.waiting import waiting_edits
 
 # Beyond this many the exact number matters to nobody and costs a walk over the table.
 COUNT_UP_TO = 10_000
 
 
 class Tab(NamedTuple):
-    """A part of all comments. `empty` is what its page says when nothing is there."""
+    """A part of all comments. `empty` is what its page says when nothing is there.
+
+    `is_mixed` says that comments of all states stand there, and are many. Without an `order` the
+    newest come first.
+    """
 
     name: str
     label: str
     narrow: Callable[[CommentQuerySet], CommentQuerySet]
     count: Callable[[Mapping[str, int]], int]
     empty: str
+    is_mixed: bool = False
+    order: Order | None = None
+
+    def ranges(self, comments: CommentQuerySet) -> list[CommentQuerySet]:
+        """The tab in parts, of which each is a range of the indexes that begin with a state."""
+        if self.is_mixed:
+            return [comments.filter(status=status) for status in Status]
+        return [self.narrow(comments)]
 
 
 def _of(status: Status, label: str, empty: str) -> Tab:
@@ -37,14 +51,7 @@ def _of(status: Status, label: str, empty: str) -> Tab:
 
 
 def _edited(comments: CommentQuerySet) -> CommentQuerySet:
-    waiting = _waiting_texts().filter(comment=OuterRef("pk"))
-    return comments.filter(Exists(waiting))
-
-
-def _waiting_texts() -> QuerySet[Revision]:
-    # A text with an open check waits for the checker, not for a person.
-    asked = Check.objects.open().filter(revision=OuterRef("pk"))
-    return Revision.objects.filter(~Exists(asked), standing=Standing.WAITING)
+    return comments.filter(pk__in=waiting_edits().order_by().values("comment"))
 
 
 TABS = [
@@ -53,7 +60,7 @@ TABS = [
         "edits",
         "Edits",
         _edited,
-        lambda _: capped(_waiting_texts()),
+        lambda _: capped(waiting_edits()),
         "No change to a comment waits for a person.",
     ),
     Tab(
@@ -65,6 +72,14 @@ TABS = [
     ),
     _of(Status.UNCHECKED, "Waiting for a check", "Nothing waits for the spam check."),
     _of(Status.SPAM, "Spam", "There is no spam."),
+    Tab(
+        "rescue",
+        "Rescue",
+        CommentQuerySet.doubtful,
+        lambda _: capped(Comment.objects.doubtful()),
+        "Nothing in Spam is doubtful.",
+        order=Order("doubt"),
+    ),
     _of(Status.PUBLISHED, "Published", "Nothing is published yet."),
     _of(Status.REMOVED, "Removed", "Nothing was removed."),
     Tab(
@@ -73,6 +88,7 @@ TABS = [
         lambda comments: comments,
         lambda counts: sum(counts.values()),
         "Nobody has written a comment yet.",
+        is_mixed=True,
     ),
 ]
 BY_NAME = {tab.name: tab for tab in TABS}
@@ -85,10 +101,16 @@ class Counted(NamedTuple):
     shown: str
 
 
-def counted() -> list[Counted]:
-    """All tabs with their counts. Three queries; the counts of states are kept, not counted."""
-    kept = dict(StatusCount.objects.values_list("status", "comments"))
-    return [Counted(tab, shown(tab.count(kept))) for tab in TABS]
+def counted(user: Any) -> list[Counted]:
+    """All tabs with their counts of what somebody decides about.
+
+    For whoever decides everything, four queries: the counts of states are kept, not counted.
+    """
+    if rights.decides_all(user):
+        kept = dict(StatusCount.objects.values_list("status", "comments"))
+        return [Counted(tab, shown(tab.count(kept))) for tab in TABS]
+    theirs = Comment.objects.decidable_by(user)
+    return [Counted(tab, shown(capped(tab.narrow(theirs)))) for tab in TABS]
 
 
 def capped(found: QuerySet) -> int:  # type: ignore[type-arg]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class Verb(NamedTuple):
@@ -22,9 +22,23 @@ UNDO = Verb("restore", "Undo the last change", "put back", "z")
 RECHECK = Verb("recheck", "Check again", "sent to be checked again")
 ACCEPT_EDIT = Verb("accept_edit", "Accept the edit", "changed")
 REFUSE_EDIT = Verb("refuse_edit", "Refuse the edit", "left with its old text")
+STRIP = Verb("strip_website", "Take the link out", "left without its link", "l")
 DISMISS = Verb("dismiss_reports", "Dismiss the reports", "left as it is; its reports are dismissed")
+
+# Verbs that take what is typed into a form: comments/desk/changing.py.
+CORRECT = Verb("correct", "Edit", "changed", "e")
+ANSWER = Verb("answer", "Reply and approve", "approved and answered", "r")
+MOVE = Verb("move", "Move", "moved", "m")
 
 # What decides where a comment stands, in the order of the buttons.
 DECISIONS = [APPROVE, SPAM, REMOVE, HOLD]
 EDITS = [ACCEPT_EDIT, REFUSE_EDIT]
-ALL = {verb.name: verb for verb in [*DECISIONS, UNDO, RECHECK, *EDITS, DISMISS]}
+CHANGES = [ANSWER, CORRECT, MOVE]
+# After these a card is done with.
+DECIDING = [*DECISIONS, ANSWER]
+ALL = {verb.name: verb for verb in [*DECISIONS, UNDO, RECHECK, STRIP, *EDITS, DISMISS]}
+
+
+def buttons() -> dict[str, Any]:
+    """What the templates of the desk know of verbs."""
+    return {"verbs": DECISIONS, "changes": CHANGES, "strip": STRIP, "undo": UNDO}

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import QueryDict
 
+from comments import rights
 from comments.desk.filters import QueueFilter
 from comments.desk.tabs import BY_NAME, TABS, Tab
 from comments.models.comment import CommentQuerySet
@@ -20,9 +22,10 @@ class View:
     narrowing: QueueFilter
 
     @classmethod
-    def of(cls, query: QueryDict) -> View:
-        """What an address asks for."""
-        return cls(BY_NAME.get(query.get("tab", ""), TABS[0]), QueueFilter(query))
+    def of(cls, query: QueryDict, user: Any) -> View:
+        """What an address asks for, as far as somebody may ask it."""
+        narrowing = QueueFilter(query, knows_addresses=rights.sees_addresses(user))
+        return cls(BY_NAME.get(query.get("tab", ""), TABS[0]), narrowing)
 
     @property
     def query(self) -> str:
@@ -32,3 +35,7 @@ class View:
     def narrow(self, comments: CommentQuerySet) -> CommentQuerySet:
         """Those of these comments that stand there."""
         return self.narrowing.narrow(self.tab.narrow(comments))
+
+    def ranges(self, comments: CommentQuerySet) -> list[CommentQuerySet]:
+        """The same in parts of which each is in order in an index."""
+        return [self.narrowing.narrow(part) for part in self.tab.ranges(comments)]

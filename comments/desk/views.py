@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
-from functools import wraps
+from collections.abc import Iterable, Sequence
 
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
 from django.http import (
     HttpRequest,
     HttpResponse,
@@ -15,59 +12,46 @@ from django.http import (
     JsonResponse,
     QueryDict,
 )
-from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
-from django.urls import reverse
+from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
 from comments.desk import deciding, tabs
-from comments.desk.cards import cards
+from comments.desk.answers import answer, with_surroundings
+from comments.desk.cards import Card, cards
+from comments.desk.guard import for_moderators
 from comments.desk.looking import stamp
-from comments.desk.verbs import ALL, DECISIONS, UNDO
+from comments.desk.reading import page_of
+from comments.desk.verbs import ALL, buttons
 from comments.desk.view import View
 from comments.models import Comment
 from comments.models.comment import CommentQuerySet
 
-PER_PAGE = 25
-# Nobody chooses more by hand than a page and what was decided just now.
-MOST_CHOSEN = 100
-Answers = Callable[[HttpRequest], HttpResponse]
-
-
-def for_moderators(view: Answers) -> Answers:
-    """Strangers sign in first; whoever does not decide what is published is refused."""
-
-    @wraps(view)
-    def guarded(request: HttpRequest) -> HttpResponse:
-        if not request.user.has_perm("comments.moderate_comment"):
-            raise PermissionDenied
-        return view(request)
-
-    return admin.site.admin_view(guarded)
+# Nobody chooses more by hand than some pages; the worker does what is more.
+MOST_CHOSEN = 500
 
 
 @for_moderators
 @require_safe
 def queue(request: HttpRequest) -> HttpResponse:
-    """A page of one tab, the newest first. A number of queries that nothing adds to."""
-    view = View.of(request.GET)
-    found = view.narrow(_comments())
+    """A page of one tab, in its order. A number of queries that nothing adds to."""
+    view, theirs = View.of(request.GET, request.user), with_surroundings(request.user)
     decided = _numbers(request.GET.get("decided", "").split(","))
-    before = _numbers([request.GET.get("before", "")])
-    page = list((found.filter(pk__lt=before[0]) if before else found)[: PER_PAGE + 1])
-    shown = [comment for comment in page[:PER_PAGE] if comment.pk not in decided]
+    page = page_of(view, _theirs(request), request.GET.get("before", ""))
+    comments = theirs.in_bulk(page.pks)
+    shown = [comments[pk] for pk in page.pks if pk in comments and pk not in decided]
     context = {
         **admin.site.each_context(request),
         "title": "Comments",
         "view": view,
-        "tabs": tabs.counted(),
-        "decided": cards(_comments().filter(pk__in=decided), is_decided=True) if decided else [],
+        "tabs": tabs.counted(request.user),
+        "decided": _decided(theirs, decided),
+        "matching": _matching(view, _theirs(request)),
         "cards": cards(shown),
-        "before": page[PER_PAGE - 1].pk if len(page) > PER_PAGE else None,
-        "newest": max((comment.pk for comment in page), default=0),
-        "verbs": DECISIONS,
-        "undo": UNDO,
+        "whole_page": " ".join(f"{comment.pk}:{comment.decisions}" for comment in shown),
+        "before": page.before,
+        "newest": max(page.pks, default=0),
         "seen_at": stamp(),
+        **buttons(),
     }
     return render(request, "desk/queue.html", context)
 
@@ -78,33 +62,13 @@ def decide(request: HttpRequest) -> HttpResponse:
     """Apply the verb of the button to what was chosen; a script gets the cards as they are now."""
     verb = ALL.get(request.POST.get("verb", ""))
     try:
-        chosen = [deciding.Chosen.parse(typed) for typed in request.POST.getlist("comment")]
+        chosen = _chosen(request.POST.getlist("comment"))
     except ValueError:
         return HttpResponseBadRequest("This is no comment.")
     if verb is None or len(chosen) > MOST_CHOSEN:
         return HttpResponseBadRequest("There is no such button.")
-    outcome = deciding.decide(verb, chosen, request)
-    decided = outcome.changed if verb in DECISIONS else []
-    view = View.of(QueryDict(request.POST.get("query", "")))
-    if request.accepts("text/html"):
-        outcome.tell(request)
-        return redirect(_back(view, decided))
-    context = {"view": view, "verbs": DECISIONS, "undo": UNDO, "seen_at": stamp()}
-    printed = {}
-    for card in cards(_comments().filter(pk__in=[each.pk for each in chosen])):
-        pk = card.comment.pk
-        now = replace(card, notice=outcome.refused.get(pk, ""), is_decided=pk in decided)
-        printed[pk] = render_to_string("desk/_card.html", context | {"card": now}, request)
-    return JsonResponse(
-        {
-            "said": outcome.said,
-            "changed": outcome.changed,
-            "cards": printed,
-            "tabs": render_to_string(
-                "desk/_tabs.html", {"view": view, "tabs": tabs.counted()}, request
-            ),
-        }
-    )
+    view = View.of(QueryDict(request.POST.get("query", "")), request.user)
+    return answer(request, view, deciding.decide(verb, chosen, request))
 
 
 @for_moderators
@@ -112,20 +76,31 @@ def decide(request: HttpRequest) -> HttpResponse:
 def fresh(request: HttpRequest) -> HttpResponse:
     """How many have come to a tab since its page was made."""
     after = _numbers([request.GET.get("after", "")])
-    found = View.of(request.GET).narrow(Comment.objects.all())
+    found = View.of(request.GET, request.user).narrow(_theirs(request))
     count = tabs.capped(found.filter(pk__gt=after[0])) if after else 0
     return JsonResponse({"fresh": count, "shown": tabs.shown(count)})
 
 
-def _comments() -> CommentQuerySet:
-    comments = Comment.objects.select_related("article", "parent", "user")
-    return comments.defer("article__body", "article__summary", "parent__body_html")
+def _chosen(typed: Iterable[str]) -> list[deciding.Chosen]:
+    """Each once: the box for the whole page names comments that may be selected one by one, too."""
+    parsed = [deciding.Chosen.parse(one) for each in typed for one in each.split() or [""]]
+    return list({chosen.pk: chosen for chosen in parsed}.values())
 
 
-def _back(view: View, decided: Sequence[int]) -> str:
-    """Where the button was, with what it has decided still in sight."""
-    in_sight = f"&decided={','.join(map(str, decided))}" if decided else ""
-    return f"{reverse('desk:queue')}?{view.query}{in_sight}"
+def _theirs(request: HttpRequest) -> CommentQuerySet:
+    return Comment.objects.decidable_by(request.user)
+
+
+def _decided(theirs: CommentQuerySet, pks: Sequence[int]) -> list[Card]:
+    """What was decided just now: where nothing was, it costs nothing."""
+    return cards(theirs.filter(pk__in=pks), is_decided=True) if pks else []
+
+
+def _matching(view: View, theirs: CommentQuerySet) -> str:
+    """How many there are in the tab, where a filter narrows it; capped."""
+    if not view.narrowing.is_used:
+        return ""
+    return tabs.shown(tabs.capped(view.narrow(theirs)))
 
 
 def _numbers(typed: Iterable[str]) -> list[int]:

@@ -1,1 +1,1 @@
-"""Mail to readers about comments: who is told what, by which letters, behind which links."""
+"""Mail about comments: who is told what, by which letters, behind which links."""

@@ -46,7 +46,7 @@ def reply(letter: Letter) -> Contents | None:
     stop = STOP.to(subscription.pk)
     words = {
         **_about(comment),
-        "name": one_line(_plain(comment.name), LONGEST_NAME),
+        "name": one_line(plain(comment.name), LONGEST_NAME),
         "text": _quoted(comment.body),
         "is_answer": subscription.scope == Scope.ANSWERS,
         "stop": stop,
@@ -92,10 +92,11 @@ def _about(comment: Comment) -> dict[str, Any]:
 
 
 def _quoted(body: str) -> str:
-    return shortened(_plain(body).strip(), LONGEST_TEXT)
+    return shortened(plain(body).strip(), LONGEST_TEXT)
 
 
-def _plain(typed: str) -> str:
+def plain(typed: str) -> str:
+    """What a stranger typed, in plain words."""
     # What is not seen goes first: an address may be in two parts around it.
     return without_links(without_controls(typed))
 

@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from comments.models.revision import Revision
+from comments.models.settings import CommentSettings
 from comments.spam.findings import Outcome, decide
 from fitsite.leasing import LEASE, Leased, LeasedQuerySet
 from fitsite.prepared import Prepared, PreparedUpdate, insert
@@ -68,6 +69,7 @@ class Check(Leased):
     )
     verdict = models.CharField(max_length=4, blank=True, choices=[("ham", "Ham"), ("spam", "Spam")])
     answer = models.JSONField(default=dict, help_text="What else the checker said.")
+    forgotten_at = models.DateTimeField(null=True, help_text="When `fields` were emptied for age.")
 
     objects = CheckManager.from_queryset(CheckQuerySet)()
 
@@ -77,6 +79,12 @@ class Check(Leased):
             *Leased.Meta.constraints,
             models.UniqueConstraint(
                 fields=["revision"], condition=Q(closed_at=None), name="comments_check_one_open"
+            ),
+        ]
+        indexes = [
+            *Leased.Meta.indexes,
+            models.Index(
+                fields=["closed_at"], condition=Q(forgotten_at=None), name="comments_check_kept"
             ),
         ]
 
@@ -94,7 +102,7 @@ class Check(Leased):
         outcome = decide(
             verdict,
             checker=self.checker,
-            discard=discard and settings.AKISMET_DISCARD,
+            discard=discard and CommentSettings.objects.current().discards_blatant_spam,
             objections=self.objections,
         )
         comment = self.revision.comment

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q, Value
+from django.db.models.functions import StrIndex, Substr
 from django.utils import timezone
 
 from articles.models import Article
+from comments import rights
 from comments.models.erasing import Erasable
 from comments.models.report import Report
 from comments.models.submitting import SubmittingManager
@@ -15,6 +19,25 @@ from comments.models.threading import MAX_DEPTH
 from comments.states import PUBLISHING_BASES, Basis, Status
 from fitsite.addresses import address_of
 from fitsite.markup import trusted
+
+# The stubs want an Expression; a Q is one for every purpose here.
+_IS_TO_WEIGH: Any = Q(status=Status.SPAM, basis=Basis.SPAM, doubt=None)
+# Discarded or withdrawn, and still with its text. Said by what it is not: SQLite would otherwise
+# prefer an index by state, and read all that was ever discarded.
+_DISCARDED_WITH_TEXT = (
+    ~Q(status=Status.SPAM)
+    & ~Q(basis=Basis.PERSON)
+    & ~Q(basis=Basis.HAM)
+    & ~Q(basis=Basis.RULE)
+    & ~Q(basis=Basis.NOTHING)
+    & ~Q(body="")
+)
+
+
+def _queue_index(*by: str) -> models.Index:
+    """For a page of the moderators' queue, newest first: comments/desk/reading.py."""
+    name = "_".join(["comments_queue", *by])
+    return models.Index(fields=["status", *by, "-created_at", "-id"], name=name)
 
 
 class CommentQuerySet(models.QuerySet["Comment"]):
@@ -34,7 +57,29 @@ class CommentQuerySet(models.QuerySet["Comment"]):
 
     def reported(self) -> CommentQuerySet:
         """What readers say should not stand, and nobody has dealt with."""
-        return self.filter(Exists(Report.objects.open().filter(comment=OuterRef("pk"))))
+        # From the few reports to their comments: both databases would look along all comments for
+        # one that is reported if they were asked whether there is a report.
+        return self.filter(pk__in=Report.objects.open().order_by().values("comment"))
+
+    def doubtful(self) -> CommentQuerySet:
+        """What the checker has put in Spam and may have wronged."""
+        return self.filter(doubt__gt=0)
+
+    def shown_to(self, user: Any) -> CommentQuerySet:
+        """What somebody finds at the desk: all, or what they decide about."""
+        return self.all() if rights.sees_all(user) else self.decidable_by(user)
+
+    def decidable_by(self, user: Any) -> CommentQuerySet:
+        """What somebody decides about: all, or what stands under their own articles."""
+        if rights.decides_all(user):
+            return self.all()
+        if rights.decides_some(user):
+            return self.filter(article__in=Article.objects.belonging_to(user).order_by())
+        return self.none()
+
+    def discarded_with_text(self) -> CommentQuerySet:
+        """What the checker discarded or its author withdrew, before its text is forgotten."""
+        return self.filter(_DISCARDED_WITH_TEXT)
 
     def confirm(self) -> int:
         """Whoever reads the mail of their address says that they wrote them."""
@@ -59,6 +104,11 @@ class Comment(Erasable):
     )
     address = models.GenericIPAddressField(null=True, unpack_ipv4=True)
     network = models.CharField(max_length=50, blank=True, editable=False)
+    email_domain = models.GeneratedField(
+        expression=Substr("email", StrIndex("email", Value("@")) + 1),
+        output_field=models.CharField(max_length=254),
+        db_persist=True,
+    )
     created_at = models.DateTimeField()
     wants_mail = models.BooleanField(
         default=False, help_text="Whether its author asked for mail about answers."
@@ -69,11 +119,36 @@ class Comment(Erasable):
         help_text="When a letter to the address showed that it is theirs.",
     )
 
+    campaign = models.ForeignKey(
+        "comments.Campaign",
+        null=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="comments",
+        db_index=False,
+    )
+    is_compared = models.BooleanField(
+        default=False,
+        editable=False,
+        help_text="Whether the worker has looked what its text is like: comments/grouping.py.",
+    )
+
+    is_to_weigh = models.GeneratedField(
+        expression=_IS_TO_WEIGH, output_field=models.BooleanField(), db_persist=True
+    )
+    doubt_why = models.CharField(
+        max_length=200, blank=True, editable=False, help_text="In words that a moderator reads."
+    )
+
     objects = SubmittingManager.from_queryset(CommentQuerySet)()
 
     class Meta:
         ordering = ["-pk"]
-        permissions = [("moderate_comment", "Can decide what is published")]
+        permissions = [
+            ("moderate_comment", "Can decide what is published"),
+            ("moderate_own_articles", "Can decide about comments under own articles"),
+            ("view_address", "Can see e-mail and network addresses"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(status__in=Status.values), name="comments_comment_status_known"
@@ -100,6 +175,10 @@ class Comment(Erasable):
                 name="comments_comment_depth_from_parent",
             ),
             models.CheckConstraint(
+                condition=Q(doubt=None) | Q(status=Status.SPAM, basis=Basis.SPAM),
+                name="comments_comment_doubt_is_about_spam",
+            ),
+            models.CheckConstraint(
                 condition=Q(depth__lte=MAX_DEPTH), name="comments_comment_depth_limited"
             ),
         ]
@@ -113,11 +192,55 @@ class Comment(Erasable):
                 fields=["root", "path"], condition=Q(in_thread=True), name="comments_thread_page"
             ),
             models.Index(fields=["path"], name="comments_path"),
-            models.Index(fields=["status", "-id"], name="comments_by_status"),
-            models.Index(fields=["article", "status", "-id"], name="comments_by_article"),
+            _queue_index(),
+            _queue_index("article"),
+            _queue_index("basis"),
+            _queue_index("name"),
+            _queue_index("email"),
+            _queue_index("email_domain"),
+            _queue_index("network"),
             models.Index(fields=["article", "body_digest"], name="comments_same_text"),
             models.Index(fields=["network", "created_at"], name="comments_pace_network"),
             models.Index(fields=["email", "created_at"], name="comments_pace_email"),
+            models.Index(
+                fields=["campaign", "-id", "status"],
+                condition=Q(campaign__isnull=False),
+                name="comments_by_campaign",
+            ),
+            models.Index(
+                fields=["-doubt", "-id"],
+                condition=Q(doubt__isnull=False),
+                name="comments_by_doubt",
+            ),
+            models.Index(
+                fields=["id"],
+                condition=Q(is_to_weigh=True),
+                name="comments_to_weigh",
+            ),
+            models.Index(fields=["id"], condition=Q(is_compared=False), name="comments_to_compare"),
+            models.Index(fields=["article", "created_at"], name="comments_pace_article"),
+            models.Index(
+                fields=["email", "-status_changed_at"],
+                condition=Q(email_confirmed_at__isnull=False),
+                name="comments_trust_address",
+            ),
+            models.Index(
+                fields=["user", "-status_changed_at"],
+                condition=Q(user__isnull=False),
+                name="comments_trust_account",
+            ),
+            models.Index(fields=["status", "status_changed_at"], name="comments_by_change"),
+            # What is to be forgotten: it leaves these indexes when it is.
+            models.Index(
+                fields=["created_at"],
+                condition=Q(address__isnull=False),
+                name="comments_with_address",
+            ),
+            models.Index(
+                fields=["status_changed_at"],
+                condition=_DISCARDED_WITH_TEXT,
+                name="comments_discarded_text",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -136,6 +259,10 @@ class Comment(Erasable):
         another comment with the address was confirmed says nothing: anybody can type it.
         """
         return self.email_confirmed_at is not None
+
+    def is_decidable_by(self, user: Any) -> bool:
+        """Whether somebody decides about it."""
+        return Comment.objects.decidable_by(user).filter(pk=self.pk).exists()
 
     @property
     def text_html(self) -> str:

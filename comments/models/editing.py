@@ -12,9 +12,11 @@ from comments.models.authorship import Authored
 from comments.models.check import Check
 from comments.models.moderation import thread_scope
 from comments.models.revision import Revision, Standing
-from comments.spam.evidence import digest_of
-from comments.spam.findings import Outcome
-from comments.spam.policy import objections_to
+from comments.models.settings import CommentSettings
+from comments.models.submitting import SubmissionRefused, counted
+from comments.spam.evidence import Submission, digest_of
+from comments.spam.findings import Finding, Outcome, objections, refusal
+from comments.spam.policy import OF_EDITS, examine
 from comments.states import MACHINE_MOVES, Basis, MoveRefused, Status
 from fitsite.markup import render_comment
 from fitsite.page_cache.models import raise_version
@@ -33,9 +35,18 @@ class Unchanged(Exception):
 class Edited(Authored):
     """The texts of a comment. `body` is the one in force, exactly as typed."""
 
+    article: Any
+    name: Any
+    email: Any
+    website: Any
+    user: Any
+    address: Any
+    email_confirmed_at: Any
+
     body = models.TextField()
     body_html = models.TextField(editable=False)
     body_digest = models.CharField(max_length=64, editable=False)
+    is_compared: Any
 
     class Meta:
         abstract = True
@@ -52,25 +63,46 @@ class Edited(Authored):
         Where nothing was decided yet the new text takes the place of the old one at once; else it
         waits beside it, and takes the place of one that waited before. The comment's state stays:
         an edit brings nothing back into sight. Raises Unchanged, what `admit_its_author` raises,
-        and MoveRefused after MAX_EDITS changes.
+        MoveRefused after MAX_EDITS changes, and SubmissionRefused where a rule objects.
         """
+        return counted(lambda: self._take_edit(body))
+
+    def _take_edit(self, body: str) -> tuple[Check, list[Finding]]:
+        owner = CommentSettings.objects.current()
         with transaction.atomic():
             self._lock_for_its_author()
             self.admit_its_author()
+            findings = examine(self._resubmitted(body), owner, OF_EDITS)
+            if refused := refusal(findings):
+                raise SubmissionRefused(refused, findings)
             revision = self._take_text(body)
             self.note("reader", "Edited", {"text": revision.number})
+            self.keep_findings(findings)
             first = Check.objects.filter(revision__comment_id=self.pk).earliest("pk")
             check = Check.objects.ask(
                 revision=revision,
                 fields={**first.fields, "comment_content": body, "recheck_reason": "edit"},
-                objections=objections_to(body),
+                objections=objections(findings),
                 decisions=self.decisions,
             )
             if not first.fields:
                 # What was sent is forgotten by now: there is nothing to ask with, a person decides.
                 Check.objects.filter(pk=check.pk).close()
                 check.refresh_from_db()
-        return check
+        return check, findings
+
+    def _resubmitted(self, body: str) -> Submission:
+        """The new text, sent by whoever sent the comment, with what they had proved by then."""
+        return Submission(
+            article=self.article,
+            body=body,
+            name=self.name,
+            email=self.email,
+            website=self.website,
+            user=self.user,
+            address=self.address or "",
+            is_confirmed=self.email_confirmed_at is not None,
+        )
 
     def refuse_if_changed_since(self, seen_at: datetime) -> None:
         """Raise MoveRefused if there is a text that nobody can have read who looked at this time.
@@ -181,4 +213,5 @@ class Edited(Authored):
     def _put_in_force(self, revision: Revision) -> None:
         self.body, self.body_html = revision.body, render_comment(revision.body)
         self.body_digest = digest_of(revision.body)
+        self.is_compared = False
         self.save()

@@ -1,21 +1,24 @@
-"""Forgetting a comment at its author's wish: nothing of the person stays, the thread does."""
+"""Emptying a comment, at its author's wish or for age: nothing of the person stays."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
+from comments.models.campaign import Fingerprint, leave_campaign
 from comments.models.check import Check
-from comments.models.editing import Edited
 from comments.models.feedback import Fate, Feedback
 from comments.models.history import HistoryEntry
+from comments.models.mending import Mended
 from comments.models.report import Report
 from comments.models.revision import Revision, Standing
 from comments.spam.findings import Outcome
 from comments.states import Basis, Status
 
-WHY = "Erased at its author's wish"
+ERASED = "Erased at its author's wish"
+BURIED = "Spam whose time was over; replies stand under it"
 # What a comment is left with. Its place, its times and what was decided stay.
 EMPTY: dict[str, Any] = {
     "name": "",
@@ -27,11 +30,10 @@ EMPTY: dict[str, Any] = {
     "body": "",
     "body_html": "",
     "body_digest": "",
-    "why": WHY,
 }
 
 
-class Erasable(Edited):
+class Erasable(Mended):
     """A comment that can be emptied. Where published replies stand under it, a gap stays."""
 
     class Meta:
@@ -49,15 +51,33 @@ class Erasable(Edited):
             Feedback.objects.filter(comment_id=self.pk).open().close(fate=Fate.CANCELLED)
             if not self.is_withdrawn:
                 self._move_out()
-            self._empty()
+            self._empty(ERASED)
         return True
+
+    def bury(self, *, found_before: datetime) -> bool:
+        """Take spam away that cannot be deleted, since replies stand under it.
+
+        Returns False, and does nothing, where it is no longer spam, or was found to be spam anew.
+        """
+        with transaction.atomic():
+            if not self.lock() or not self._is_old_spam(found_before):
+                return False
+            Check.objects.filter(revision__comment_id=self.pk).open().close()
+            gone = Outcome(status=Status.REMOVED, basis=Basis.SPAM, rule="purge", why=BURIED)
+            self._move(gone, by=None, evidence={})
+            self._empty(BURIED)
+        return True
+
+    def _is_old_spam(self, found_before: datetime) -> bool:
+        found_at = self.status_changed_at
+        return self.status == Status.SPAM and found_at is not None and found_at < found_before
 
     def _move_out(self) -> None:
         self.decisions += 1
-        gone = Outcome(status=Status.REMOVED, basis=Basis.AUTHOR, rule="reader", why=WHY)
+        gone = Outcome(status=Status.REMOVED, basis=Basis.AUTHOR, rule="reader", why=ERASED)
         self._move(gone, by=None, evidence={})
 
-    def _empty(self) -> None:
+    def _empty(self, why: str) -> None:
         texts = Revision.objects.filter(comment_id=self.pk)
         texts.filter(standing=Standing.WAITING).update(standing=Standing.REFUSED)
         texts.update(body="")
@@ -67,6 +87,9 @@ class Erasable(Edited):
         Feedback.objects.filter(comment_id=self.pk).update(fields={}, last_failure="")
         HistoryEntry.objects.filter(comment_id=self.pk).forget()
         Report.objects.filter(comment_id=self.pk).update(words="")
+        Fingerprint.objects.filter(comment_id=self.pk).delete()
+        leave_campaign(self)
         for name, nothing in EMPTY.items():
             setattr(self, name, nothing)
+        self.why = why
         self.save()

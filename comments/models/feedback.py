@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import models, transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from comments.models.check import Check
@@ -88,6 +88,7 @@ class Feedback(Leased):
     fields = models.JSONField()
     fate = models.CharField(max_length=9, choices=Fate, blank=True, default=Fate.PENDING)
     last_failure = models.CharField(max_length=300, blank=True)
+    forgotten_at = models.DateTimeField(null=True, help_text="When `fields` were emptied for age.")
 
     objects = FeedbackManager.from_queryset(FeedbackQuerySet)()
 
@@ -98,6 +99,12 @@ class Feedback(Leased):
             *Leased.Meta.constraints,
             models.UniqueConstraint(
                 fields=["comment", "decision"], name="comments_feedback_once_per_decision"
+            ),
+        ]
+        indexes = [
+            *Leased.Meta.indexes,
+            models.Index(
+                fields=["closed_at"], condition=Q(forgotten_at=None), name="comments_feedback_kept"
             ),
         ]
 

@@ -6,9 +6,12 @@ from typing import Any, NoReturn
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F
+from django.db.models import F, Q
 
 from comments.states import Status
+
+# What moderators do besides moving it from state to state, each with what undoes it as evidence.
+MENDS = ("text", "website", "place", "answer")
 
 
 class AppendOnly(Exception):
@@ -21,6 +24,10 @@ class HistoryQuerySet(models.QuerySet["HistoryEntry"]):
     def moves(self) -> HistoryQuerySet:
         """Changes of state."""
         return self.exclude(from_status=F("to_status"))
+
+    def undoable(self) -> HistoryQuerySet:
+        """Changes of state, and what else moderators change."""
+        return self.filter(~Q(from_status=F("to_status")) | Q(rule__in=MENDS))
 
     def update(self, **kwargs: Any) -> NoReturn:
         """Refuse: history is append-only."""
@@ -56,6 +63,7 @@ class HistoryEntry(models.Model):
     class Meta:
         ordering = ["pk"]
         verbose_name_plural = "history"
+        indexes = [models.Index(fields=["at"], name="comments_history_at")]
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.why}"
@@ -64,6 +72,11 @@ class HistoryEntry(models.Model):
     def changed_state(self) -> bool:
         """Whether the event moved the comment."""
         return self.from_status != self.to_status
+
+    @property
+    def is_change(self) -> bool:
+        """Whether something became different that can be put back."""
+        return self.changed_state or self.rule in MENDS
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Store a new entry; refuse to change a stored one."""

@@ -6,6 +6,7 @@ transaction. Nothing else writes `status`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.db import models, transaction
@@ -13,6 +14,8 @@ from django.db.models import F
 from django.utils import timezone
 
 from comments.models.announcement import Announcement
+from comments.models.campaign import count_member_move
+from comments.models.catch import keep
 from comments.models.check import Check
 from comments.models.counts import count_move
 from comments.models.feedback import Feedback
@@ -21,7 +24,7 @@ from comments.models.report import Report
 from comments.models.revision import Standing
 from comments.models.tally import count_outcome
 from comments.models.threading import Threaded
-from comments.spam.findings import Outcome
+from comments.spam.findings import Finding, Outcome
 from comments.states import Basis, MoveRefused, Status
 from comments.stored import stored
 from fitsite.page_cache.models import raise_version
@@ -36,6 +39,8 @@ class Moderated(Threaded):
     """A comment's public state. `decisions` counts what people decided, for compare-and-set."""
 
     article_id: int
+    campaign_id: int | None
+    created_at: Any
     body: Any
 
     status = models.CharField(max_length=10, choices=Status, default=Status.UNCHECKED)
@@ -44,6 +49,11 @@ class Moderated(Threaded):
     status_changed_at = models.DateTimeField(null=True, editable=False)
     published_at = models.DateTimeField(null=True, editable=False)
     decisions = models.PositiveIntegerField(default=0, editable=False)
+    doubt = models.SmallIntegerField(
+        null=True,
+        editable=False,
+        help_text="How doubtful the checker's word is that it is spam: comments/doubt.py.",
+    )
 
     class Meta:
         abstract = True
@@ -54,25 +64,31 @@ class Moderated(Threaded):
         return self.basis == Basis.AUTHOR
 
     # --- What people do. Each verb returns whether it changed anything; repeating it does not. ---
+    # `bulk` is the bulk decision that it is part of, for the history.
 
-    def approve(self, *, by: User, why: str = "Approved") -> bool:
+    def approve(self, *, by: User, why: str = "Approved", bulk: int | None = None) -> bool:
         """Publish it on a person's word."""
-        return self._decide(Status.PUBLISHED, by, why)
+        return self._decide(Status.PUBLISHED, by, why, bulk)
 
-    def hold(self, *, by: User, why: str = "Held back") -> bool:
+    def hold(self, *, by: User, why: str = "Held back", bulk: int | None = None) -> bool:
         """Take it out of sight until a person decides."""
-        return self._decide(Status.HELD, by, why)
+        return self._decide(Status.HELD, by, why, bulk)
 
-    def mark_as_spam(self, *, by: User, why: str = "Marked as spam") -> bool:
+    def mark_as_spam(
+        self, *, by: User, why: str = "Marked as spam", bulk: int | None = None
+    ) -> bool:
         """Put it in Spam."""
-        return self._decide(Status.SPAM, by, why)
+        return self._decide(Status.SPAM, by, why, bulk)
 
-    def remove(self, *, by: User, why: str = "Removed") -> bool:
+    def remove(self, *, by: User, why: str = "Removed", bulk: int | None = None) -> bool:
         """Take it away; replies to it stay."""
-        return self._decide(Status.REMOVED, by, why)
+        return self._decide(Status.REMOVED, by, why, bulk)
 
     def restore(self, *, by: User) -> bool:
         """Put it back where it was before its present state."""
+        return self._restore_state(by)
+
+    def _restore_state(self, by: User) -> bool:
         latest = HistoryEntry.objects.filter(comment_id=self.pk).moves().last()
         if latest is None or not latest.from_status:
             return False
@@ -80,14 +96,27 @@ class Moderated(Threaded):
             return self.recheck(by=by, why="Restored, to be checked")
         return self._decide(Status(latest.from_status), by, "Restored")
 
-    def recheck(self, *, by: User, why: str = "To be checked again") -> bool:
+    def restore_from(self, bulk: int, *, by: User) -> bool:
+        """Put it back where it was before a bulk decision, if nobody has decided since."""
+        with transaction.atomic():
+            self.lock()
+            latest = HistoryEntry.objects.filter(comment_id=self.pk).moves().last()
+            if latest is None or latest.evidence.get("bulk") != bulk:
+                return False
+            return self._restore_state(by)
+
+    def recheck(
+        self, *, by: User, why: str = "To be checked again", bulk: int | None = None
+    ) -> bool:
         """Ask the checker once more, with the fields of the first time; out of sight till then."""
         with transaction.atomic():
             self.lock()
             asked = Check.objects.filter(revision__comment_id=self.pk)
-            before = asked.filter(revision__standing=Standing.IN_FORCE).latest("pk")
+            before = asked.filter(revision__standing=Standing.IN_FORCE).last()
             # What was sent is forgotten after a time; then there is nothing to ask with.
-            if not before.fields or not self._decide(Status.UNCHECKED, by, why):
+            if before is None or not before.fields:
+                return False
+            if not self._decide(Status.UNCHECKED, by, why, bulk):
                 return False
             Check.objects.ask(
                 revision=before.revision,
@@ -117,8 +146,8 @@ class Moderated(Threaded):
         """
         if self.decisions == decisions:
             return
-        moves = HistoryEntry.objects.filter(comment_id=self.pk).moves()
-        latest = moves.select_related("actor").last()
+        done = HistoryEntry.objects.filter(comment_id=self.pk).undoable()
+        latest = done.select_related("actor").last()
         who = (latest and latest.actor) or "Its author"
         what = f": {latest.why}" if latest else ""
         raise MoveRefused(f"{who} has decided meanwhile{what}. Decide again if you disagree.")
@@ -132,13 +161,28 @@ class Moderated(Threaded):
             "", "reader", "Received", by=None, evidence={"seconds": submission.seconds, **trap}
         )
 
+    def keep_findings(self, findings: Sequence[Finding]) -> None:
+        """Keep which rules caught it, and what those would have done that only log."""
+        keep(self.pk, findings)
+        for finding in findings:
+            if finding.only_logged:
+                self.note(finding.rule, finding.would_have, {})
+
+    def convict(self, outcome: Outcome) -> None:
+        """Put it where a rule of ours is certain that it belongs, and ask nobody.
+
+        Runs in the transaction in which the comment is stored.
+        """
+        Check.objects.filter(revision__comment_id=self.pk).open().close()
+        self._move(outcome, None, {})
+
     def note(self, rule: str, why: str, evidence: dict[str, Any]) -> None:
         """Write a line of history that moves nothing: a try that failed."""
         self._remember(self.status, rule, why, None, evidence)
 
     # --- The machine itself. ---
 
-    def _decide(self, status: Status, by: User, why: str) -> bool:
+    def _decide(self, status: Status, by: User, why: str, bulk: int | None = None) -> bool:
         with transaction.atomic():
             if not self.lock():
                 raise MoveRefused("The comment is gone.")
@@ -150,7 +194,10 @@ class Moderated(Threaded):
             Check.objects.filter(revision__comment_id=self.pk).open().close()
             self.decisions += 1
             basis = Basis.NOTHING if status == Status.UNCHECKED else Basis.PERSON
-            self._move(Outcome(status=status, basis=basis, rule="moderator", why=why), by, {})
+            if bulk:
+                why = f"{why} (with others, bulk decision {bulk})"
+            decided = Outcome(status=status, basis=basis, rule="moderator", why=why)
+            self._move(decided, by, {"bulk": bulk} if bulk else {})
             Feedback.objects.follow(self, by)
         return True
 
@@ -159,17 +206,23 @@ class Moderated(Threaded):
         rows = _LINEAGE.run(paths=self.lineage_paths)
         stored = next((row for row in rows if row.pk == self.pk), None)
         if stored is None:
-            return False
+            return self._has_moved() and self.lock()
         # What refresh_from_db() does, without asking again.
         for field in self._meta.concrete_fields:
             setattr(self, field.attname, getattr(stored, field.attname))
         self._state.fields_cache.clear()
         return True
 
+    def _has_moved(self) -> bool:
+        """Whether it stands elsewhere by now; then it is looked for there."""
+        before = self.path
+        self.path = stored().filter(pk=self.pk).values_list("path", flat=True).first() or before
+        return bool(self.path != before)
+
     def _move(self, outcome: Outcome, by: User | None, evidence: dict[str, Any]) -> None:
         before, now = self.status, timezone.now()
         self.status, self.basis = outcome.status, outcome.basis
-        self.why, self.status_changed_at = outcome.why, now
+        self.why, self.status_changed_at, self.doubt = outcome.why[:300], now, None
         if self.is_public(self.status) and self.place is None:
             self.published_at, self.place = now, self._next_place()
             Announcement.objects.of(self)
@@ -182,6 +235,7 @@ class Moderated(Threaded):
         # Rows that all comments share come last, and always in this order: see docs/adr/0006.
         count_move(self.article_id, before, self.status)
         count_outcome(self.status, self.basis)
+        count_member_move(self.campaign_id, before, self.status)
         if appeared:
             raise_version(thread_scope(self.article_id))
         self._remember(before, outcome.rule, outcome.why, by, evidence)
@@ -219,8 +273,18 @@ class Moderated(Threaded):
 _LINEAGE = Prepared(
     lambda paths: stored().filter(path__in=paths).order_by("path").select_for_update(no_key=True)
 )
+
+
+def lock_lineages(*comments: Moderated | None) -> None:
+    """Take several comments with what they stand under, in the order in which all are taken."""
+    _LINEAGE.run(paths=sorted({path for each in comments if each for path in each.lineage_paths}))
+
+
 # What a move writes; `decisions` was counted by whoever decides.
-_MOVING = ["status", "basis", "why", "status_changed_at", "published_at", "place", "decisions"]
+_MOVING = [
+    *("status", "basis", "why", "status_changed_at", "published_at", "place", "decisions"),
+    "doubt",
+]
 _MOVED = PreparedUpdate(lambda pk, **columns: (stored().filter(pk=pk), columns))
 # The page version that every thread raises along with its own: lists show counts of many.
 THREADS = "thread"

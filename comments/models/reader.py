@@ -66,7 +66,12 @@ class Reader(models.Model):
                 fields=["asked_from", "asked_at"],
                 condition=~Q(asked_from=""),
                 name="comments_reader_asked",
-            )
+            ),
+            models.Index(
+                fields=["id"],
+                condition=Q(confirmed_at=None, silent_since=None),
+                name="comments_reader_unconfirmed",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -103,6 +103,9 @@ class Report(models.Model):
         indexes = [
             models.Index(fields=["network", "created_at"], name="comments_report_pace"),
             models.Index(
+                fields=["created_at"], condition=~Q(network=""), name="comments_report_kept"
+            ),
+            models.Index(
                 fields=["comment"], condition=Q(resolved_at=None), name="comments_report_open"
             ),
         ]

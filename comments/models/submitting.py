@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from django.db import models, transaction
 
 from articles.models import Article
+from comments.models.catch import tally
 from comments.models.check import Check
 from comments.models.counts import ThreadCount, count_move
 from comments.models.revision import Revision
+from comments.models.settings import CommentSettings
 from comments.models.threading import path_step
 from comments.spam.akismet.mapping import freeze
-from comments.spam.findings import Effect, Finding
+from comments.spam.findings import Effect, Finding, conviction, objections, refusal
 from comments.spam.policy import examine
 from comments.states import Status
 from comments.stored import stored
+from comments.terms import terms
 from fitsite.prepared import Prepared, PreparedUpdate, insert
 
 if TYPE_CHECKING:
@@ -33,11 +37,25 @@ GONE = "The comment that you answer is no longer here."
 
 
 class SubmissionRefused(Exception):
-    """The comment was not taken; nothing of it was stored. `finding` says why."""
+    """The comment was not taken; nothing of it was stored. `finding` says why.
 
-    def __init__(self, finding: Finding) -> None:
+    `findings` are all that the rules have found, that one among them.
+    """
+
+    def __init__(self, finding: Finding, findings: Sequence[Finding] = ()) -> None:
         super().__init__(finding.why)
-        self.finding = finding
+        self.finding, self.findings = finding, findings
+
+
+def counted(take: Callable[[], tuple[Check, Sequence[Finding]]]) -> Check:
+    """Take a text in, and count what the rules have found, when its transaction is over."""
+    try:
+        check, findings = take()
+    except SubmissionRefused as refused:
+        tally(refused.findings)
+        raise
+    tally(findings)
+    return check
 
 
 class SubmittingManager(models.Manager["Comment"]):
@@ -50,13 +68,16 @@ class SubmittingManager(models.Manager["Comment"]):
         worker waits. Raises SubmissionRefused where a rule objects or the thread takes no more.
         A moderator's own comment is published at once, as that moderator's decision.
         """
+        return counted(lambda: self._take(submission))
+
+    def _take(self, submission: Submission) -> tuple[Check, list[Finding]]:
+        owner = CommentSettings.objects.current()
         with transaction.atomic():
-            _refuse_misplaced(submission)
+            _refuse_misplaced(submission, owner)
             _queue_up(submission.article)
-            findings = [] if submission.by_moderator else examine(submission)
-            for finding in findings:
-                if finding.effect is Effect.REFUSE:
-                    raise SubmissionRefused(finding)
+            findings = examine(submission, owner)
+            if refused := refusal(findings):
+                raise SubmissionRefused(refused, findings)
             comment = self._store(submission)
             text = Revision(
                 comment=comment, number=1, body=comment.body, created_at=comment.created_at
@@ -64,14 +85,18 @@ class SubmittingManager(models.Manager["Comment"]):
             check = Check.objects.ask(
                 revision=insert(text),
                 fields=freeze(submission),
-                objections=[finding.why for finding in findings],
+                objections=objections(findings),
             )
             comment.receive(submission)
+            comment.keep_findings(findings)
             if submission.user and submission.by_moderator:
                 comment.approve(by=submission.user, why="Written by a moderator")
                 check.refresh_from_db()
+            elif outcome := conviction(findings):
+                comment.convict(outcome)
+                check.refresh_from_db()
             count_move(comment.article_id, "", Status.UNCHECKED)
-        return check
+        return check, findings
 
     def _store(self, submission: Submission) -> Comment:
         parent = submission.parent
@@ -106,20 +131,12 @@ def _queue_up(article: Article) -> None:
         _QUEUE.run(article=article.pk)
 
 
-def _refuse_misplaced(submission: Submission) -> None:
-    parent = submission.parent
-    if not submission.article.accepts_comments:
-        raise SubmissionRefused(_misplaced("Comments on this article are closed."))
-    if parent is None:
-        return
-    is_here = parent.lock() and parent.is_published
-    if not is_here or parent.article_id != submission.article.pk:
-        raise SubmissionRefused(_misplaced(GONE))
-    if not parent.takes_replies:
-        raise SubmissionRefused(
-            _misplaced("This thread is as deep as it goes. Answer the comment above instead.")
-        )
-
-
-def _misplaced(why: str) -> Finding:
-    return Finding(rule="thread", effect=Effect.REFUSE, why=why)
+def _refuse_misplaced(submission: Submission, owner: CommentSettings) -> None:
+    article, parent = submission.article, submission.parent
+    is_here = parent is None or (parent.lock() and parent.is_published)
+    if parent and (not is_here or parent.article_id != article.pk):
+        why = GONE
+    else:
+        why = terms(article, owner).refusal(parent)
+    if why:
+        raise SubmissionRefused(Finding(rule="thread", effect=Effect.REFUSE, why=why))

@@ -56,13 +56,13 @@ class SubscriptionQuerySet(models.QuerySet["Subscription"]):
             .exclude(reader__address=comment.email.lower())
         )
 
-    def forgettable(self) -> SubscriptionQuerySet:
-        """What was never confirmed, or ended long ago."""
-        now = timezone.now()
-        return self.filter(
-            Q(confirmed_at=None, requested_at__lt=now - UNCONFIRMED_FOR)
-            | Q(ended_at__lt=now - ENDED_FOR)
-        )
+    def never_confirmed(self) -> SubscriptionQuerySet:
+        """Wishes that nobody has confirmed in time."""
+        return self.filter(confirmed_at=None, requested_at__lt=timezone.now() - UNCONFIRMED_FOR)
+
+    def ended_long_ago(self) -> SubscriptionQuerySet:
+        """What ended long ago."""
+        return self.filter(ended_at__lt=timezone.now() - ENDED_FOR)
 
     def end(self) -> int:
         """End them all."""
@@ -152,6 +152,11 @@ class Subscription(models.Model):
                 fields=["requested_at"],
                 condition=Q(confirmed_at=None),
                 name="comments_subscription_asked",
+            ),
+            models.Index(
+                fields=["ended_at"],
+                condition=Q(ended_at__isnull=False),
+                name="comments_subscription_ended",
             ),
         ]
 

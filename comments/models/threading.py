@@ -74,11 +74,6 @@ class Threaded(models.Model):
         return self.depth == 0
 
     @property
-    def takes_replies(self) -> bool:
-        """Whether the thread may go one level deeper here."""
-        return self.depth < MAX_DEPTH
-
-    @property
     def lineage_paths(self) -> list[str]:
         """The paths from the root down to the comment itself."""
         return [self.path[:end] for end in range(STEP, len(self.path) + 1, STEP)]

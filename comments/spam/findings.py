@@ -10,21 +10,67 @@ from comments.states import Basis, Status
 
 
 class Effect(StrEnum):
-    """What a finding asks for."""
+    """What a finding asks for, the strongest first: where there are several, that one is done.
+
+    None of them publishes. What is refused is not stored; what goes to Spam by a rule is put to
+    no checker; what is held is, and waits for a person even if the checker likes it.
+    """
 
     REFUSE = "refuse"
+    SPAM = "spam"
     HOLD = "hold"
+
+
+_WOULD_HAVE = {
+    Effect.REFUSE: "would have refused it",
+    Effect.SPAM: "would have put it in Spam",
+    Effect.HOLD: "would have held it",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Finding:
-    """A rule's objection. `why` is read by the reader where it refuses, else by moderators."""
+    """A rule's objection. `why` is read by the reader where it refuses, else by moderators.
+
+    A rule that `only_logged` it has no effect: its history says what it would have had.
+    """
 
     rule: str
     effect: Effect
     why: str
+    only_logged: bool = False
     retry_after: int | None = None
     link: str = ""
+
+    def asks_for(self, effect: Effect) -> bool:
+        """Whether this is to be done, and not only logged."""
+        return self.effect is effect and not self.only_logged
+
+    @property
+    def would_have(self) -> str:
+        """What a rule that only logs says in a comment's history."""
+        return f"Only logged, {_WOULD_HAVE[self.effect]}: {self.why}"
+
+
+def refusal(findings: Iterable[Finding]) -> Finding | None:
+    """The first for which the text is not even taken."""
+    return next((each for each in findings if each.asks_for(Effect.REFUSE)), None)
+
+
+def conviction(findings: Iterable[Finding]) -> Outcome | None:
+    """Where a rule is certain, so that no question is spent."""
+    for each in findings:
+        if each.asks_for(Effect.SPAM):
+            why = f"Not put to the spam check: {each.why}"
+            return Outcome(status=Status.SPAM, basis=Basis.RULE, rule=each.rule, why=why)
+    return None
+
+
+def objections(findings: Iterable[Finding]) -> list[str]:
+    """Why a person has to look, whatever the checker says in favour of the text."""
+    return [
+        each.why for each in findings if each.asks_for(Effect.HOLD) or each.asks_for(Effect.SPAM)
+    ]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,43 +1,48 @@
-"""The policy on one screen: which rules a comment meets before the checker is asked, in order."""
+"""The policy on one screen: which rules a comment meets before the checker is asked, in order.
+
+A rule that learns, and costs more than these, belongs behind them: what they are certain of need
+not be put to it, either.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
+from comments.models.settings import CommentSettings
+from comments.spam import trust
+from comments.spam.case import Rule, look_into
 from comments.spam.evidence import Submission
 from comments.spam.findings import Effect, Finding
-from comments.spam.rules.links import links, links_in
-from comments.spam.rules.pace import pace
-from comments.spam.rules.repeats import repeats
-from fitsite.markup import render_comment
-
-Rule = Callable[[Submission], Finding | None]
+from comments.spam.rules import blocks, links, pace, repeats, strangers, words
 
 POLICY: Sequence[Rule] = (
-    repeats,
-    pace,
-    links,
+    Rule(repeats.find, repeats.ask),
+    Rule(pace.find, pace.ask),
+    Rule(blocks.find, blocks.ask),
+    Rule(words.find),
+    Rule(links.find, trust.ask),
+    Rule(strangers.find, trust.ask),
 )
 
 
-def examine(submission: Submission) -> list[Finding]:
-    """What the rules object to, in order; nothing more is asked after a refusal."""
+# A change is neither a copy nor one comment more.
+OF_EDITS = POLICY[2:]
+
+
+def examine(
+    submission: Submission, owner: CommentSettings, rules: Sequence[Rule] = POLICY
+) -> list[Finding]:
+    """What the rules object to, in order; nothing more is looked for after a refusal.
+
+    A moderator's own words meet no rule.
+    """
+    if submission.by_moderator:
+        return []
+    case = look_into(submission, owner, rules)
     findings: list[Finding] = []
-    for rule in POLICY:
-        if finding := rule(submission):
+    for rule in rules:
+        for finding in rule.find(case):
             findings.append(finding)
-            if finding.effect is Effect.REFUSE:
-                break
+            if finding.asks_for(Effect.REFUSE):
+                return findings
     return findings
-
-
-def objections_to(body: str) -> list[str]:
-    """What the rules that look at the text alone have against it; an edit meets only these."""
-    finding = links_in(render_comment(body))
-    return [finding.why] if finding else []
-
-
-def refusal_of(body: str) -> str:
-    """Why a text is not even taken, in words for its author; "" where nothing is wrong with it."""
-    finding = links_in(render_comment(body))
-    return finding.why if finding and finding.effect is Effect.REFUSE else ""

@@ -46,11 +46,12 @@ _RANKED = Prepared(_ranked)
 def comment_section(context: dict[str, Any], article: Article) -> dict[str, Any]:
     """The thread, its paging, the form and the notice of one article. Two queries, or three."""
     request = context["request"]
-    threads.shown_on(request, article)
+    terms, published = threads.shown_on(request, article)
     return {
-        **orders.asked_for(request, article),
+        **orders.asked_for(request, article, terms),
         "article": article,
-        "count": threads.published_count(article),
+        "count": published,
+        "is_open": terms.are_open,
         "fields": blank_fields(),
         "notice": notices.notice(),
     }
@@ -95,3 +96,9 @@ def most_discussed(context: dict[str, Any], article_ids: Sequence[int]) -> list[
         {"comments": count, "title": title, "address": address_of("articles:article", slug)}
         for count, title, slug in ranked
     ]
+
+
+@register.filter
+def thousands(number: int) -> str:
+    """A number as people read it."""
+    return f"{number:,}"

@@ -17,10 +17,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from comments.forms import EditForm
+from comments.forms import TextForm
 from comments.models import Comment, Revision
 from comments.models.authorship import TooLate
 from comments.models.editing import Unchanged
+from comments.models.submitting import SubmissionRefused
 from comments.own_link import comment_of
 from comments.spam.judge import judge_for_reader
 from comments.states import MoveRefused
@@ -73,9 +74,9 @@ def own(request: HttpRequest, comment: Comment, token: str) -> HttpResponse:
 def edit(request: HttpRequest, comment: Comment, token: str) -> HttpResponse:
     """Take another text, which is checked like the first."""
     if request.method != "POST":
-        form = EditForm(initial={"body": comment.newest_text.body})
+        form = TextForm(initial={"body": comment.newest_text.body})
         return _ask_for_text(request, comment, token, form, HTTPStatus.OK)
-    form = EditForm(request.POST)
+    form = TextForm(request.POST)
     if "preview" in request.POST:
         preview = form.preview()
         status = HTTPStatus.OK if preview else HTTPStatus.UNPROCESSABLE_ENTITY
@@ -86,6 +87,9 @@ def edit(request: HttpRequest, comment: Comment, token: str) -> HttpResponse:
         judge_for_reader(comment.edit(form.cleaned_data["body"]))
     except Unchanged:
         pass
+    except SubmissionRefused as refused:
+        form.add_error("body", refused.finding.why)
+        return _ask_for_text(request, comment, token, form, HTTPStatus.UNPROCESSABLE_ENTITY)
     except DatabaseError:
         logger.exception("An edit could not be stored")
         form.add_error("body", "Your change could not be stored just now. Please send it again.")
@@ -109,7 +113,7 @@ def _ask_for_text(
     request: HttpRequest,
     comment: Comment,
     token: str,
-    form: EditForm,
+    form: TextForm,
     status: int,
     preview: Revision | None = None,
 ) -> HttpResponse:

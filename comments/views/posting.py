@@ -15,12 +15,13 @@ from articles.models import Article
 from articles.opening import published_at
 from comments.blank_form import blank_fields
 from comments.forms import CommentForm
-from comments.models import Comment, Revision
+from comments.models import Comment, CommentSettings, Revision
 from comments.models.submitting import SubmissionRefused
 from comments.own_link import own_link
 from comments.signed_in import signed_in_user
 from comments.spam.findings import Finding
 from comments.spam.judge import judge_for_reader
+from comments.terms import Terms, terms
 from fitsite.same_origin import same_origin_only
 
 logger = logging.getLogger(__name__)
@@ -65,8 +66,13 @@ def reply(request: HttpRequest, pk: int) -> HttpResponse:
         "parent": parent,
         "parent_id": parent.pk,
         "fields": blank_fields(),
+        "refusal": _terms(article).refusal(parent),
     }
     return render(request, "comments/reply.html", context)
+
+
+def _terms(article: Article) -> Terms:
+    return terms(article, CommentSettings.objects.current())
 
 
 @never_cache
@@ -84,6 +90,7 @@ def _show_again(
         "form": form,
         "fields": form.fields_html,
         "preview": preview,
+        "refusal": _terms(form.article).refusal(parent),
     }
     return render(request, "comments/reply.html", context, status=status)
 

@@ -59,6 +59,6 @@ def replies(request: HttpRequest, pk: int) -> HttpResponse:
     after = request.GET.get("after", "")
     if after and not _PATH.fullmatch(after):
         raise Http404
-    threads.shown_on(request, root.article)
-    page = threads.replies(root, after=after)
+    terms, _ = threads.shown_on(request, root.article)
+    page = threads.replies(root, terms, after=after)
     return render(request, "comments/replies.html", {"root": root, "page": page})

@@ -1,4 +1,4 @@
-"""The groups that every site has, and the rights each one gives."""
+"""Each role is a group; here they are made, and given what fitsite/accounts/roles.py says."""
 
 from typing import Any
 
@@ -6,11 +6,7 @@ from django.apps import AppConfig, apps
 from django.contrib.auth.models import Group, Permission
 from django.db.models import Q
 
-# Group name -> permissions as app_label.codename, `*` for every right over the app's models.
-GROUPS = {
-    "Moderators": ["comments.view_*", "comments.moderate_comment"],
-    "Editors": ["articles.*", "comments.view_comment"],
-}
+from fitsite.accounts.roles import ROLES, permissions_of
 
 
 def make_groups(sender: AppConfig, using: str = "default", **kwargs: Any) -> None:
@@ -22,9 +18,9 @@ def make_groups(sender: AppConfig, using: str = "default", **kwargs: Any) -> Non
     last = [config for config in apps.get_app_configs() if config.models_module][-1]
     if sender.label != last.label:
         return
-    for name, patterns in GROUPS.items():
+    for name in ROLES:
         group, _ = Group.objects.using(using).get_or_create(name=name)
-        group.permissions.add(*_permissions(patterns, using))
+        group.permissions.add(*_permissions(permissions_of(name), using))
 
 
 def _permissions(patterns: list[str], using: str) -> list[Permission]:

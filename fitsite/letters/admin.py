@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
+from fitsite.accounts.roles import VIEW_ADDRESS
 from fitsite.letters.masking import masked
 from fitsite.letters.models import Letter
 
@@ -27,6 +28,10 @@ class LetterAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     def masked_address(self, letter: Letter) -> str:
         """As much of the address as tells one from another."""
         return masked(letter.to)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Each goes to an address, which a filter would find out."""
+        return super().has_view_permission(request, obj) and request.user.has_perm(VIEW_ADDRESS)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Letters are written by what causes them."""

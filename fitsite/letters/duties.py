@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import logging
-from datetime import timedelta
 from typing import Any
 
 from django.core import mail
-from django.utils import timezone
 
 from fitsite.letters.delivery import (
     NotTaken,
@@ -24,9 +22,6 @@ logger = logging.getLogger(__name__)
 
 # Letters sent before looking around again; the worker has other things to do, too.
 BATCH = 20
-# A letter that is done with is kept this long, to be seen at the desk.
-KEPT_FOR = timedelta(days=30)
-FORGOTTEN_AT_ONCE = 500
 
 
 def send() -> bool:
@@ -50,10 +45,8 @@ def send() -> bool:
 
 
 def forget() -> None:
-    """Forget letters that were done with long ago, and with them the addresses."""
-    old = Letter.objects.filter(closed_at__lt=timezone.now() - KEPT_FOR)
-    while batch := list(old.values_list("pk", flat=True)[:FORGOTTEN_AT_ONCE]):
-        Letter.objects.filter(pk__in=batch).delete()
+    """Forget letters that were done with long ago."""
+    Letter.objects.forget()
 
 
 def _send(connection: Any, letter: Letter) -> bool:

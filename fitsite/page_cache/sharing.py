@@ -7,7 +7,7 @@
     class Home(ListView): ...
 
     depends_on(request, thread_scope(article.pk))   # wherever that is read
-    changes_at(request, article.comments_close_at)
+    changes_at(request, article.unpublish_at)
     keep_not(request)                               # something is missing, for the moment
 
 Every shared page stands on `SITE` and ends at the next turn of settings.PAGE_TURNS by itself. A

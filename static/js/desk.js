@@ -2,13 +2,16 @@
 
 const KEYS_OFF = "fitsite.desk.keys-off";
 const PAUSE = 30_000;
+// When so few cards are left to decide, more are brought.
+const FEW = 10;
 
 const said = document.querySelector("[data-said]");
 const selection = document.querySelector("[data-selection]");
 const sheet = document.querySelector("[data-keys]");
 const fresh = document.querySelector("[data-fresh]");
+const queue = document.querySelector("[data-queue]");
 // What was decided last, the latest at the end: comment ids, several where one press decided them.
-const decided = [];
+let decided = [];
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
@@ -17,31 +20,94 @@ document.addEventListener("submit", (event) => {
   decide(form, event.submitter);
 });
 
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("[data-change], [data-leave], [data-older]");
+  const within = link?.closest("[data-card]");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  if (link.matches("[data-older]")) showOlder();
+  else if (!within) return;
+  else if (link.matches("[data-leave]")) leave(within);
+  else change(within, link.href);
+  event.preventDefault();
+});
+
+async function ask(address, options = {}) {
+  const headers = { Accept: "application/json" };
+  const answer = await fetch(address, { ...options, headers }).catch(() => null);
+  const isAnswer = answer?.headers.get("Content-Type") === "application/json";
+  if (!isAnswer) say("That did not reach the site. Please try again.");
+  return isAnswer ? answer.json() : null;
+}
+
+// Opens a form within the card that it changes.
+async function change(within, address) {
+  const answer = await ask(address);
+  if (answer) fill(within, answer.form);
+}
+
+function fill(within, form) {
+  const here = within.querySelector("[data-change-here]");
+  here.innerHTML = form;
+  here.querySelector("textarea, input:not([type=hidden])").focus();
+}
+
+function leave(within) {
+  within.querySelector("[data-change-here]").replaceChildren();
+  focusOn(within);
+}
+
 async function decide(form, button) {
   const sent = new FormData(form, button);
-  const ids = sent.getAll("comment").map((value) => value.split(":")[0]);
+  const within = form.closest("[data-card]");
+  const ids = within ? [within.id.split("-")[1]] : chosen(sent);
   if (!ids.length) {
     say("Nothing is selected.");
     return;
   }
-  const answer = await fetch(form.action, {
-    method: "POST",
-    body: sent,
-    headers: { Accept: "application/json" },
-  }).catch(() => null);
-  if (!answer?.ok) {
-    say("That did not reach the site. Please try again.");
-    return;
-  }
-  const { said: words, changed, cards, tabs } = await answer.json();
-  const next = following(ids);
+  const isUndone = button.value === "restore";
+  if (!isUndone) decided.push(ids);
+  for (const id of ids) card(id).dataset.busy = "";
+  if (!form.matches("[data-change-form]")) goOn(ids, isUndone);
+  const answer = await ask(form.action, { method: "POST", body: sent });
+  for (const id of ids) delete card(id).dataset.busy;
+  if (answer?.form) fill(within, answer.form);
+  else if (answer) show(answer, ids, isUndone);
+}
+
+// Whoever presses one key after the other does not wait for the site between two of them.
+async function goOn(ids, isUndone) {
+  if (open().length < FEW) older();
+  const next = isUndone ? card(ids[0]) : following(ids);
+  focusOn(next ?? ((await older()), following(ids)));
+}
+
+function chosen(sent) {
+  return sent.getAll("comment").map((value) => value.split(":")[0]);
+}
+
+function show({ said: words, changed, cards, tabs }, ids, isUndone) {
+  const hadFocus = ids.some((id) => card(id)?.contains(document.activeElement));
   for (const [id, html] of Object.entries(cards)) replace(card(id), html);
   replace(document.querySelector("[data-tabs]"), tabs);
-  if (button.value !== "restore" && changed.length) decided.push(changed);
+  const left = ids.filter((id) => changed.includes(Number(id)) === isUndone);
+  decided = decided.map((each) => each.filter((id) => !left.includes(id)));
   say(words);
   const isRefused = ids.some((id) => card(id)?.querySelector("[role=alert]"));
-  focusOn((!isRefused && next) || card(ids[0]));
+  if (hadFocus) focusOn((!isRefused && !isUndone && following(ids)) || card(ids[0]));
 }
+
+// The box for the whole page: by itself it stands for all cards; here it only ticks their boxes.
+const wholePage = document.querySelector("[data-select-page]");
+wholePage?.removeAttribute("name");
+
+function boxes() {
+  return [...document.querySelectorAll("[data-select]")];
+}
+
+document.addEventListener("change", ({ target }) => {
+  if (target === wholePage) for (const box of boxes()) box.checked = wholePage.checked;
+  else if (target.matches("[data-select]")) wholePage.checked = boxes().every((box) => box.checked);
+});
 
 function replace(old, html) {
   const made = document.createElement("template");
@@ -61,7 +127,35 @@ function all() {
 function following(ids) {
   const cards = all();
   const last = Math.max(...ids.map((id) => cards.indexOf(card(id))));
-  return cards.slice(last + 1).find((each) => !each.matches(".card--decided"));
+  return cards.slice(last + 1).find((each) => open().includes(each));
+}
+
+function open() {
+  return all().filter((each) => !each.matches(".card--decided, [data-busy]"));
+}
+
+async function showOlder() {
+  const last = all().at(-1);
+  await older();
+  focusOn(following([last.id.split("-")[1]]));
+}
+
+// Puts the cards of the next page below the last one; only one such page is on its way at a time.
+let coming = null;
+function older() {
+  coming ??= append().finally(() => {
+    coming = null;
+  });
+  return coming;
+}
+
+async function append() {
+  const link = document.querySelector("[data-older]");
+  const answer = link && (await fetch(link.href).catch(() => null));
+  if (!answer?.ok) return;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  queue.append(...page.querySelectorAll("[data-queue] > [data-card]"));
+  link.replaceWith(page.querySelector("[data-older]") ?? "");
 }
 
 function say(words) {
@@ -83,9 +177,11 @@ function move(step) {
   focusOn(cards[at === -1 ? 0 : Math.min(Math.max(at + step, 0), cards.length - 1)]);
 }
 
+// Undoes the decided card that has the focus, or else the latest decision, and the one before it.
 function undo() {
-  if (press("z")) return;
-  for (const id of decided.pop() ?? []) pressIn(card(id), "z");
+  decided = decided.filter((each) => each.length);
+  if (current()?.matches(".card--decided") || !decided.length) press("z");
+  else for (const id of decided.pop()) pressIn(card(id), "z");
 }
 
 function press(key, whole = false) {
@@ -93,8 +189,9 @@ function press(key, whole = false) {
 }
 
 function pressIn(root, key) {
+  if (root?.matches("[data-busy]")) return true;
   const button = root?.querySelector(`[data-key="${CSS.escape(key)}"]`);
-  button?.form.requestSubmit(button);
+  button?.click();
   return Boolean(button);
 }
 
@@ -103,13 +200,18 @@ function typing(target) {
 }
 
 document.addEventListener("keydown", (event) => {
+  const form = event.target.closest("[data-change-form]");
+  if (form && event.key === "Escape") leave(form.closest("[data-card]"));
+  if (form && event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+    form.requestSubmit(form.querySelector("[data-send]"));
+  }
   if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || sheet.open) return;
   if (localStorage.getItem(KEYS_OFF)) return;
   const key = event.key.toLowerCase();
   const deeds = {
     j: () => move(1),
     k: () => move(-1),
-    x: () => current()?.querySelector("[data-select]")?.click(),
+    x: () => (event.shiftKey ? wholePage : current()?.querySelector("[data-select]"))?.click(),
     z: undo,
     "?": () => sheet.showModal(),
   };

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from pytest_django import Settings
 
-from comments.models import Check, Comment, Feedback, HistoryEntry, Revision
+from comments.models import Check, Comment, CommentSettings, Feedback, HistoryEntry, Revision
 from comments.retention import forget
 from comments.spam.judge import judge
 from fitsite.accounts.models import User
@@ -210,3 +210,14 @@ def test_an_edit_that_cannot_be_asked_about_any_more_waits_for_a_person(
     assert "The first words" in read()
     assert comment.accept_edit(by=moderator)
     assert "Better words" in read()
+
+
+def test_the_owner_may_choose_another_span(akismet: AkismetStandIn, say: Say, clock) -> None:
+    CommentSettings.objects.create(evidence_days=10)
+    comment = say(address="192.0.2.77")
+    clock.shift(timedelta(days=10) - A_MINUTE)
+    assert forget() == 0
+    clock.shift(2 * A_MINUTE)
+    assert forget() == 2
+    comment.refresh_from_db()
+    assert comment.address is None

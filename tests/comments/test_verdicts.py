@@ -7,11 +7,12 @@ from collections.abc import Callable
 import pytest
 from pytest_django import Settings
 
-from comments.models import Check, CheckerState, Comment
-from comments.spam.rules.links import HOLD_ABOVE, REFUSE_ABOVE
+from comments.models import Check, CheckerState, Comment, CommentSettings
 from tests.standin import AkismetStandIn
 
 pytestmark = pytest.mark.django_db
+
+HOLD_ABOVE, REFUSE_ABOVE = CommentSettings().links_hold, CommentSettings().links_refuse
 
 
 def links(number: int) -> str:

@@ -34,6 +34,7 @@ from comments.models import (
 )
 from comments.models.editing import MAX_EDITS, Edited
 from comments.models.revision import Standing
+from comments.models.threading import MAX_DEPTH
 from comments.spam.evidence import Submission, digest_of
 from comments.spam.findings import Outcome
 from comments.spam.report import report
@@ -122,7 +123,7 @@ class Walk(RuleBasedStateMachine):
     @precondition(lambda walk: len(walk.comments) < 5)
     @rule(draw=st.data(), body=TEXTS, answer=AT_ONCE)
     def a_reader_comments_or_answers(self, draw: st.DataObject, body: str, answer: str) -> None:
-        parents = [one for one in self.comments if one.is_published and one.takes_replies]
+        parents = [one for one in self.comments if one.is_published and one.depth < MAX_DEPTH]
         self.submit(body, answer, draw.draw(st.sampled_from([None, *parents])))
 
     @precondition(lambda walk: walk.its_authors())

@@ -52,6 +52,36 @@ def test_one_key_decides_one_comment(open_queue, say: Say) -> None:
     assert loads == []
 
 
+def test_keys_decide_faster_than_the_site_answers_and_beyond_the_first_page(
+    open_queue, say: Say
+) -> None:
+    for _ in range(30):
+        say()
+    page = open_queue()
+    loads: list[str] = []
+    page.on("load", lambda _: loads.append(page.url))
+    page.keyboard.press("j")
+    for _ in range(24):
+        page.keyboard.press("s")
+    expect(page.locator("[data-card]")).to_have_count(30)
+    for _ in range(6):
+        page.keyboard.press("a")
+    expect(page.locator(".card--decided")).to_have_count(30)
+    assert statuses() == {"spam": 24, "published": 6}
+    assert loads == []
+
+
+def test_older_comments_come_below_without_loading_the_page(open_queue, say: Say) -> None:
+    first = say()
+    for _ in range(25):
+        say()
+    page = open_queue()
+    page.get_by_role("link", name="Older comments").click()
+    expect(page.locator(f"#comment-{first.pk}")).to_be_focused()
+    expect(page.get_by_role("link", name="Older comments")).to_have_count(0)
+    assert "before" not in page.url
+
+
 def test_shift_decides_what_is_selected(open_queue, say: Say) -> None:
     for _ in range(4):
         say()
@@ -87,11 +117,59 @@ def test_typing_in_the_filter_decides_nothing(open_queue, say: Say) -> None:
     say()
     page = open_queue()
     page.get_by_text("Filter", exact=True).first.click()
-    page.get_by_label("E-mail").press_sequentially("das@example.com")
+    page.get_by_label("Author").press_sequentially("das@example.com")
     page.get_by_role("button", name="Filter").click()
     expect(page.locator("[data-card]")).to_have_count(1)
     expect(page.locator(f"#comment-{comment.pk}")).to_be_visible()
     assert statuses() == {"held": 2}
+
+
+def test_a_reply_and_an_edit_are_written_within_the_card(open_queue, say: Say) -> None:
+    asked, rude = say("Is it true?"), say("Well done, you idiot")
+    page = open_queue()
+    loads: list[str] = []
+    page.on("load", lambda _: loads.append(page.url))
+    for key in ("j", "e"):
+        page.keyboard.press(key)
+    page.get_by_label("Text", exact=True).fill("Well done")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(f"#comment-{rude.pk}").get_by_text("Well done", exact=True)).to_be_visible()
+    page.locator(f"#comment-{asked.pk}").focus()
+    page.keyboard.press("r")
+    expect(page.get_by_label("Your reply")).to_be_focused()
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_text("Write something first.")).to_be_visible()
+    page.get_by_label("Your reply").fill("It is: asdh.")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".card--decided")).to_have_count(1)
+    assert Comment.objects.get(parent=asked).body == "It is: asdh."
+    assert statuses() == {"published": 2, "held": 1}
+    assert loads == []
+
+
+def test_escape_leaves_a_form_and_goes_on_with_the_keys(open_queue, say: Say) -> None:
+    say("First")
+    page = open_queue()
+    for key in ("j", "m"):
+        page.keyboard.press(key)
+    expect(page.get_by_label("Under which comment")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.get_by_label("Under which comment")).to_have_count(0)
+    page.keyboard.press("s")
+    expect(page.locator(".card--decided")).to_have_count(1)
+    assert statuses() == {"spam": 1}
+
+
+def test_without_javascript_a_reply_has_a_page_of_its_own(open_queue, say: Say) -> None:
+    asked = say("Is it true?")
+    page = open_queue(java_script_enabled=False)
+    page.get_by_role("link", name="Reply and approve").click()
+    page.get_by_role("button", name="Reply and approve").click()
+    expect(page.get_by_text("Write something first.")).to_be_visible()
+    page.get_by_label("Your reply").fill("It is.")
+    page.get_by_role("button", name="Reply and approve").click()
+    expect(page.get_by_text("1 comment approved and answered.")).to_be_visible()
+    assert Comment.objects.get(parent=asked).status == "published"
 
 
 def test_without_javascript_buttons_decide_and_undo(open_queue, say: Say) -> None:
@@ -124,6 +202,8 @@ def test_axe_finds_nothing_in_the_queue(scheme: str, width: int, open_queue, say
     page = open_queue(color_scheme=scheme, viewport={"width": width, "height": 800})
     find_nothing(page, "the queue")
     page.get_by_text("Filter", exact=True).first.click()
+    page.locator("[data-card]").first.get_by_role("link", name="Move").click()
+    expect(page.get_by_label("Under which comment")).to_be_visible()
     page.locator(f"#comment-{parent.pk}").get_by_role("button", name="Approve").click()
     expect(page.locator(".card--decided")).to_have_count(1)
     find_nothing(page, "the queue with a decided card")

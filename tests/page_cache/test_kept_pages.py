@@ -11,7 +11,7 @@ from pytest_django import DjangoAssertNumQueries, Settings
 from time_machine import TimeMachineFixture
 
 from articles.models import Article, Page
-from comments.models import Comment
+from comments.models import Comment, CommentSettings
 from comments.own_link import own_link
 from fitsite.accounts.models import User
 from tests.conftest import MakeArticle, Say
@@ -154,6 +154,19 @@ def test_the_form_goes_when_comments_close(
     found = []
     for moment in (NOON, closes - timedelta(seconds=1), closes):
         time_machine.move_to(moment, tick=False)
+        found.append("Leave a Reply" in site.get(article.get_absolute_url()).text)
+    assert found == [True, True, False]
+
+
+def test_the_form_goes_when_the_owner_closes_comments_after_a_time(
+    site: Site, make_article: MakeArticle, time_machine: TimeMachineFixture
+) -> None:
+    time_machine.move_to(NOON, tick=False)
+    article = make_article()
+    CommentSettings.objects.create(close_after_days=1)
+    found = []
+    for seconds in (0, 24 * 3600 - 1, 24 * 3600):
+        time_machine.move_to(NOON + timedelta(seconds=seconds), tick=False)
         found.append("Leave a Reply" in site.get(article.get_absolute_url()).text)
     assert found == [True, True, False]
 

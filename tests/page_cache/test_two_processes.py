@@ -24,7 +24,7 @@ from pytest_django import DjangoDbBlocker
 
 from articles.models import Article, Author, Category, Image, Page, Tag
 from articles.models.content import LIVE_FIELDS
-from comments.models import Comment
+from comments.models import Comment, CommentSettings
 from comments.reconciler import reconcile
 from fitsite.accounts.models import User
 from fitsite.branding.models import Branding
@@ -125,6 +125,13 @@ def closes(cast: Cast) -> datetime:
     return due
 
 
+def closes_for_all(cast: Cast) -> datetime:
+    due = soon()
+    publish(cast.article, publish_at=due - timedelta(days=1))
+    CommentSettings.objects.create(close_after_days=1)
+    return due
+
+
 def miscounted(cast: Cast) -> None:
     """A count is wrong, and the reconciler mends it."""
     Comment.objects.filter(pk=cast.root.pk).update(replies_published=40)
@@ -187,6 +194,15 @@ SETTINGS: dict[str, tuple[Change, list[str]]] = {
         lambda cast: Branding.objects.create(menu="Tea | /tags/tea/"),
         ["/", "/articles/black/", "/about/", "/privacy/comments/"],
     ),
+    "threads are read from the other end": (
+        lambda cast: CommentSettings.objects.create(order="newest"),
+        ["/articles/green/?order=newest", "/articles/green/"],
+    ),
+    "nobody replies any more": (
+        lambda cast: CommentSettings.objects.create(depth=0),
+        ["/articles/green/", "/comments/{root}/replies/"],
+    ),
+    "the owner closes comments after a time": (closes_for_all, ["/articles/green/"]),
 }
 COMMENTS: dict[str, tuple[Change, list[str]]] = {
     "a comment is approved": (

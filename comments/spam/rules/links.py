@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-from comments.spam.evidence import Submission
+from collections.abc import Iterator
+
+from comments.spam.case import Case
 from comments.spam.findings import Effect, Finding
 from fitsite.markup import count_links
 
-# More than this waits for a person even when the checker likes it …
-HOLD_ABOVE = 3
-# … and more than this is no comment.
-REFUSE_ABOVE = 20
 
-
-def links(submission: Submission) -> Finding | None:
-    """Have a person look at many links; refuse a heap of them."""
-    return links_in(submission.body_html)
-
-
-def links_in(body_html: str) -> Finding | None:
-    """The rule itself, which needs the rendered text alone."""
-    found = count_links(body_html)
-    if found > REFUSE_ABOVE:
-        why = f"A comment can have {REFUSE_ABOVE} links at most; this one has {found}."
-        return Finding(rule="links", effect=Effect.REFUSE, why=why)
-    if found > HOLD_ABOVE:
-        return Finding(rule="links", effect=Effect.HOLD, why=f"{found} links")
-    return None
+def find(case: Case) -> Iterator[Finding]:
+    """Have a person look at many links, unless their author is trusted; refuse a heap of them."""
+    owner, found = case.owner, count_links(case.sent.body_html)
+    logs = owner.links_only_log
+    if found > owner.links_refuse:
+        why = f"A comment can have {owner.links_refuse} links at most; this one has {found}."
+        yield Finding(rule="links", effect=Effect.REFUSE, why=why, only_logged=logs)
+    elif found > owner.links_hold and not case.is_trusted:
+        yield Finding(rule="links", effect=Effect.HOLD, why=f"{found} links", only_logged=logs)

@@ -18,6 +18,9 @@ HANDED_OVER = timedelta(minutes=10)
 GIVE_UP_AFTER = timedelta(days=4)
 # One refusal may be the server's mood; servers that are written to in vain think ill of us.
 REFUSED_OFTEN = 3
+# A letter that is done with is kept this long, to be seen at the desk.
+KEPT_FOR = timedelta(days=30)
+FORGOTTEN_AT_ONCE = 500
 
 
 class Fate(models.TextChoices):
@@ -51,6 +54,10 @@ class LetterQuerySet(LeasedQuerySet["Letter"]):
         refused = self.filter(fate=Fate.REFUSED).order_by().values("to")
         often = refused.annotate(letters=Count("pk")).filter(letters__gte=REFUSED_OFTEN)
         return [to for to in often.values_list("to", flat=True) if self._was_refused_last(to)]
+
+    def forgettable(self) -> Self:
+        """What was done with long ago."""
+        return self.filter(closed_at__lt=timezone.now() - KEPT_FOR)
 
     def _was_refused_last(self, to: str) -> bool:
         told = self.filter(to=to, fate__in=[Fate.SENT, Fate.REFUSED]).order_by("-closed_at")
@@ -110,6 +117,14 @@ class LetterManager(models.Manager["Letter"]):
             ],
             ignore_conflicts=True,
         )
+
+    def forget(self) -> int:
+        """Forget letters that were done with long ago, and with them the addresses."""
+        total = 0
+        old = Letter.objects.forgettable().order_by("closed_at").values_list("pk", flat=True)
+        while batch := list(old[:FORGOTTEN_AT_ONCE]):
+            total += self.filter(pk__in=batch).delete()[0]
+        return total
 
 
 class Letter(Leased):

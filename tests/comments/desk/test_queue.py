@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from html import escape
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from django.test import Client
@@ -102,13 +104,20 @@ def test_an_empty_tab_says_so(browser: Client) -> None:
 def test_pages_go_on_where_the_last_one_ended(say: Say, shown: Shown, browser: Client) -> None:
     comments = [say().pk for _ in range(30)]
     first = shown()
-    older = re.search(r"before=(\d+)", browser.get(QUEUE).content.decode())
+    older = re.search(r"before=([\d-]+)", browser.get(QUEUE).content.decode())
     assert older
     assert first + shown(f"before={older[1]}") == comments[::-1]
     assert "Older comments" not in browser.get(f"{QUEUE}?before={older[1]}").content.decode()
 
 
-@pytest.mark.parametrize("before", ["", "x", "-1", "9" * 40, "²"])
+def test_comments_stand_by_the_time_they_came(say: Say, shown: Shown, clock: Any) -> None:
+    here = say()
+    clock.shift(-86400)
+    imported = say()
+    assert shown() == [here.pk, imported.pk]
+
+
+@pytest.mark.parametrize("before", ["", "x", "-1", "9" * 40, "²", "99999999999999999999-1"])
 def test_a_hostile_page_number_is_no_error(before: str, say: Say, shown: Shown) -> None:
     comment = say()
     assert shown(f"before={before}") == [comment.pk]
@@ -163,7 +172,7 @@ def test_it_costs_the_same_however_many_there_are(
         comment = say(parent=parent)
         Report.objects.file(comment, reason="spam", words="", network=f"10.1.0.{number}")
     browser.get(QUEUE)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(19):
         browser.get(QUEUE)
 
 
@@ -171,10 +180,12 @@ def test_no_more_comments_are_read_than_a_page_shows(
     say: Say, browser: Client, django_assert_max_num_queries: Any
 ) -> None:
     say()
-    with django_assert_max_num_queries(20) as asked:
+    with django_assert_max_num_queries(22) as asked:
         browser.get(f"{QUEUE}?tab=all")
-    texts = [query["sql"] for query in asked.captured_queries if '"body_html"' in query["sql"]]
-    assert [sql.endswith("LIMIT 26") for sql in texts] == [True]
+    listed = [query["sql"] for query in asked.captured_queries if "ORDER BY" in query["sql"]]
+    comments = [sql for sql in listed if 'FROM "comments_comment"' in sql]
+    whole = [sql for sql in comments if "LIMIT" not in sql and '."id" IN (' not in sql]
+    assert whole == []
 
 
 class TestFilters:
@@ -191,7 +202,46 @@ class TestFilters:
     def test_by_email_however_it_is_written(self, say: Say, shown: Shown) -> None:
         say()
         mine = say(email="Kim@example.com")
-        assert shown("email=+KIM%40example.com") == [mine.pk]
+        assert shown("author=+KIM%40example.com") == [mine.pk]
+
+    def test_by_name(self, say: Say, shown: Shown) -> None:
+        say()
+        mine = say(name="Kim Doe")
+        assert shown("author=Kim+Doe") == [mine.pk]
+
+    @pytest.mark.parametrize("typed", ["spam.example", "@SPAM.example", "kim@spam.example"])
+    def test_by_domain(self, typed: str, say: Say, shown: Shown) -> None:
+        say(email="")
+        say(email="spam.example@example.com")
+        mine = say(email="kim@spam.example")
+        assert shown(f"domain={typed}") == [mine.pk]
+
+    @pytest.mark.parametrize(
+        "typed",
+        [
+            *(
+                "winter",
+                "WINT",
+                "winter+trainers",
+                "kim",
+                "k%40spam.example",
+                "shop.example",
+                "größe",
+            ),
+            *("run_wild", '"winter"', "winter*"),
+        ],
+    )
+    def test_by_words(self, typed: str, say: Say, shown: Shown) -> None:
+        say("Summer")
+        text = "Trainers for the winter in any Größe, http://shop.example/run_wild"
+        mine = say(text, name="Kim", email="k@spam.example", website="https://www.kim.example/")
+        assert shown(f"words={typed}") == [mine.pk]
+
+    @pytest.mark.parametrize("typed", ["inter", "winter+summer", "wınter"])
+    def test_not_by_other_words(self, typed: str, say: Say, shown: Shown) -> None:
+        say("Winter")
+        say("Summer")
+        assert shown(f"words={typed}") == []
 
     @pytest.mark.parametrize("typed", ["2001:db8::1", "2001:db8::/64", "2001:db8:0:0:9::"])
     def test_by_network(self, typed: str, say: Say, shown: Shown) -> None:
@@ -216,12 +266,13 @@ class TestFilters:
     def test_all_of_it_together_and_kept_in_the_links(
         self, say: Say, shown: Shown, browser: Client, article: Article, moderator: User
     ) -> None:
-        mine = say(email="kim@example.com")
-        say(email="kim@example.com").mark_as_spam(by=moderator)
-        query = f"article={article.pk}&email=kim%40example.com&age=day"
+        mine = say("Winter", email="kim@example.com")
+        say("Winter", email="kim@example.com").mark_as_spam(by=moderator)
+        say("Summer", email="kim@example.com")
+        query = f"words=winter&author=kim%40example.com&article={article.pk}&age=day"
         assert shown(query) == [mine.pk]
         page = browser.get(f"{QUEUE}?{query}").content.decode()
-        assert f"?tab=spam&amp;article={article.pk}&amp;email=kim%40example.com&amp;age=day" in page
+        assert f"?tab=spam&amp;{query.replace('&', '&amp;')}" in page
 
     @pytest.mark.parametrize(
         ("query", "why"),
@@ -229,6 +280,7 @@ class TestFilters:
             ("article=999", "There is no article with this number."),
             ("address=elsewhere", "This is no network address."),
             ("reason=magic", "Select a valid choice."),
+            ("words=%26%21", "There is no word in this."),
         ],
     )
     def test_nonsense_finds_nothing_and_is_explained_beside_the_field(
@@ -238,7 +290,17 @@ class TestFilters:
         assert shown(query) == []
         page = browser.get(f"{QUEUE}?{query}").content.decode()
         assert why in page
-        assert query.partition("=")[2] in page
+        assert escape(unquote(query.partition("=")[2])) in page
+
+
+def test_what_matches_a_filter_is_counted(say: Say, browser: Client, monkeypatch: Any) -> None:
+    for _ in range(3):
+        say(email="kim@example.com")
+    say()
+    assert "Matching the filter: 3<" in browser.get(f"{QUEUE}?author=kim%40example.com").text
+    assert "Matching the filter" not in browser.get(QUEUE).text
+    monkeypatch.setattr("comments.desk.tabs.COUNT_UP_TO", 2)
+    assert "Matching the filter: 2+<" in browser.get(f"{QUEUE}?author=kim%40example.com").text
 
 
 def test_new_ones_are_counted_without_moving_anything(say: Say, browser: Client) -> None:

@@ -10,10 +10,24 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from fitsite.accounts.models import User
+from fitsite.accounts.roles import (
+    ADMINISTRATORS,
+    AUTHORS,
+    CONTRIBUTORS,
+    EDITORS,
+    MODERATORS,
+)
 from fitsite.demo import loader
 
-# User name -> the groups; no group makes the administrator.
-PEOPLE = {"admin": [], "moderator": ["Moderators"], "editor": ["Editors"]}
+# User name -> the role; "admin" is the superuser.
+PEOPLE = {
+    "admin": "",
+    "administrator": ADMINISTRATORS,
+    "moderator": MODERATORS,
+    "editor": EDITORS,
+    "author": AUTHORS,
+    "contributor": CONTRIBUTORS,
+}
 
 
 class Command(BaseCommand):
@@ -42,14 +56,12 @@ class Command(BaseCommand):
 
 
 def _sign_in(name: str, password: str) -> User:
-    groups = PEOPLE[name]
     user = User.objects.create_user(
         name,
         f"{name}@example.org",
         password,
         first_name=f"Demo {name}",
-        is_staff=True,
-        is_superuser=not groups,
+        is_superuser=name == "admin",
     )
-    user.groups.set(Group.objects.filter(name__in=groups))
+    user.take_roles(Group.objects.filter(name=PEOPLE[name]))
     return user

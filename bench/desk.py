@@ -1,0 +1,117 @@
+"""What the moderators' queue costs at 1,000 and at 1,000,000 comments.
+
+Every tab and filter must take the same number of queries on both, and at most twice the time on the
+large one. Two databases stand side by side and are asked in turns, each by a process of its own;
+of each page the median of the turns counts.
+
+Prints a table for docs/performance.md. Exits with 1 if one target is missed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import time
+from contextlib import ExitStack
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from bench import databases, running_site
+
+SIZES = {"small": 1_000, "large": 1_000_000}
+# The large site may take so much longer.
+AT_MOST = 2.0
+Costs = dict[str, tuple[int, float]]
+
+
+def run(module: str, *arguments: str, environment: dict[str, str]) -> str:
+    """Run a part of this in a process of its own, on a database."""
+    finished = subprocess.run(
+        [sys.executable, *module.split(), *arguments],
+        cwd=running_site.ROOT,
+        env=os.environ | environment,
+        check=True,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    return finished.stdout
+
+
+def filled(size: str, database: str, folder: Path, ends: ExitStack) -> dict[str, str]:
+    """Make a database of this size; returns the environment that names it."""
+    home = folder / size
+    home.mkdir()
+    url = f"sqlite:///{home / 'db.sqlite3'}"
+    if database == "postgres":
+        url = ends.enter_context(databases.scratch_postgres(home)).url
+    environment = {
+        "DATABASE_URL": url,
+        "ENV_FILE": os.devnull,
+        "DJANGO_SETTINGS_MODULE": "fitsite.settings",
+        "DEBUG": "0",
+        "SECRET_KEY": "bench" * 12,
+        "ALLOWED_HOSTS": "127.0.0.1",
+        "SITE_URL": "http://127.0.0.1",
+        "COMMENT_CHECKER": "hold",
+    }
+    began = time.monotonic()
+    run("manage.py", "migrate", "-v0", "--skip-checks", environment=environment)
+    run("manage.py", "collectstatic", "--noinput", "-v0", environment=environment)
+    seed = ["--comments", str(SIZES[size])]
+    run("-m bench.queue_seeding", *seed, environment=environment)
+    print(f"{SIZES[size]:,} comments stored in {time.monotonic() - began:.0f} s", flush=True)
+    return environment
+
+
+def measure(sites: dict[str, dict[str, str]], *, turns: int, rounds: int) -> dict[str, Costs]:
+    """Size -> page -> queries and milliseconds."""
+    found: dict[str, list[Costs]] = {size: [] for size in sites}
+    for _ in range(turns):
+        for size, environment in sites.items():
+            asked = run("-m bench.queue_pages", "--rounds", str(rounds), environment=environment)
+            found[size].append(json.loads(asked))
+    return {size: _medians(costs) for size, costs in found.items()}
+
+
+def _medians(turns: list[Costs]) -> Costs:
+    pages = turns[0]
+    return {page: (pages[page][0], median(turn[page][1] for turn in turns)) for page in pages}
+
+
+def report(found: dict[str, Costs]) -> int:
+    """Print the table; returns how many targets were missed."""
+    missed = 0
+    print("\n| page | queries | small, ms | large, ms | times |\n|---|---|---|---|---|")
+    for page, (queries, milliseconds) in found["small"].items():
+        many, longer = found["large"][page]
+        late, more = longer > AT_MOST * milliseconds, many != queries
+        missed += late + more
+        asked = f"**{queries}, {many}**" if more else str(queries)
+        times = f"{longer / milliseconds:.2f}"
+        print(
+            f"| {page} | {asked} | {milliseconds:.1f} | {longer:.1f} |"
+            f" {f'**{times}**' if late else times} |"
+        )
+    print(f"\n{missed} targets missed." if missed else "\nAll targets met.")
+    return missed
+
+
+def main() -> int:
+    """Run it all; the exit code says whether every target was met."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--on", choices=databases.NAMES, default="sqlite")
+    parser.add_argument("--turns", type=int, default=3)
+    parser.add_argument("--rounds", type=int, default=3)
+    chosen: Any = parser.parse_args()
+    with running_site.folder() as folder, ExitStack() as ends:
+        sites = {size: filled(size, chosen.on, folder, ends) for size in SIZES}
+        found = measure(sites, turns=chosen.turns, rounds=chosen.rounds)
+    return 1 if report(found) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

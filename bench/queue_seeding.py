@@ -1,0 +1,141 @@
+"""Fills an empty database with comments in all states, as a moderator finds them.
+
+`python -m bench.queue_seeding --comments 1000`; the database is that of the environment. A page of
+the queue shows as many cards at any size, so that what is compared is the looking for them: each
+state holds a fifth of all comments, a quarter of them by one busy author on one article, and RARE
+by another author, spread over the whole time. The rest is by people who wrote twenty each. Every
+comment has a text and two lines of history. The rows go straight into the tables.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from collections.abc import Iterator
+from datetime import timedelta
+from random import Random
+from typing import TYPE_CHECKING
+
+import django
+
+from bench.seeding import batches, prose
+
+if TYPE_CHECKING:
+    from comments.models import Comment
+
+SPAN = timedelta(days=730)
+STATES = {
+    "held": ["rule", "person"],
+    "spam": ["spam", "person"],
+    "published": ["ham", "person"],
+    "removed": ["person", "author"],
+    "unchecked": ["", ""],
+}
+# Comments of each state that the rare author wrote; one in so many is reported, or edited.
+RARE = 30
+REPORTED, EDITED = 8, 7
+
+
+def main() -> None:
+    """Fill it."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--comments", type=int, required=True)
+    size = parser.parse_args().comments
+    django.setup()
+    fill(Random(11), size)
+
+
+def fill(random: Random, size: int) -> None:
+    """Store everything."""
+    from articles.models import Article  # noqa: PLC0415 - after the environment has been set
+    from comments.models import Comment, StatusCount  # noqa: PLC0415
+    from tests.comments.grow import number_behind_them  # noqa: PLC0415
+
+    articles = Article.objects.bulk_create(
+        Article(title=f"Article {n}", slug=f"article-{n}", body="<p>Text.</p>")
+        for n in range(max(size // 1000, 10))
+    )
+    counts: Counter[str] = Counter()
+    for batch in batches(_comments(random, size, [article.pk for article in articles])):
+        Comment.objects.bulk_create(batch)
+        counts.update(comment.status for comment in batch)
+    StatusCount.objects.bulk_create(
+        StatusCount(status=status, comments=number) for status, number in counts.items()
+    )
+    number_behind_them()
+    _surround(size)
+
+
+def _comments(random: Random, size: int, articles: list[int]) -> Iterator[Comment]:
+    from django.utils import timezone  # noqa: PLC0415
+
+    from comments.models import Comment  # noqa: PLC0415
+    from comments.models.threading import path_step  # noqa: PLC0415
+
+    now, every = timezone.now(), size // len(STATES) // RARE
+    for pk in range(1, size + 1):
+        at_state, of_state = pk % len(STATES), pk // len(STATES)
+        status = list(STATES)[at_state]
+        person, article = random.randrange(size // 20), random.choice(articles[2:])
+        name, domain, network = f"Reader {person}", f"host{person}.example", _network(person)
+        words = prose(random, 30)
+        if of_state % every == 0:
+            name, domain, network, article = "Rare", "rare.example", "10.255.0.2", articles[1]
+            words += " Marzipan."
+        elif of_state % 4 == 0:
+            name, domain, network, article = "Busy", "busy.example", "10.255.0.1", articles[0]
+        # More and more of them: a fifth came on the last day.
+        at = now - SPAN * (1 - pk / size) ** 4
+        public = {"published_at": at, "place": 0} if status in {"published", "removed"} else {}
+        yield Comment(
+            pk=pk,
+            root_id=pk,
+            path=path_step(pk),
+            article_id=article,
+            name=name,
+            email=f"{name.lower().replace(' ', '')}@{domain}",
+            address=network,
+            network=network,
+            body=words,
+            body_html=f"<p>{words}</p>",
+            created_at=at,
+            status=status,
+            basis=STATES[status][of_state % 2],
+            why="Seeded",
+            status_changed_at=at,
+            **public,
+        )
+
+
+def _network(person: int) -> str:
+    return f"10.{person >> 16}.{person >> 8 & 255}.{person & 255}"
+
+
+def _surround(size: int) -> None:
+    """Texts, history, reports and waiting edits, made of the comments by the database itself."""
+    from django.db import connection  # noqa: PLC0415
+
+    text = "INSERT INTO comments_revision (comment_id, number, body, standing, created_at) SELECT"
+    line = (
+        "INSERT INTO comments_historyentry"
+        " (comment_id, at, rule, from_status, to_status, why, evidence)"
+        " SELECT id, created_at, 'seed',"
+    )
+    report = "INSERT INTO comments_report (comment_id, reason, words, network, created_at) SELECT"
+    # As many at any size: moderators deal with them, or they would not be one in a hundred.
+    few = f"FROM comments_comment WHERE status = 'published' AND id > {size - 1000}"
+    statements = [
+        f"{text} id, 1, body, 'in_force', created_at FROM comments_comment",
+        f"{text} id, 2, body, 'waiting', created_at {few} AND id % {EDITED} = 0",
+        f"{line} '', 'unchecked', 'Received', '{{}}' FROM comments_comment",
+        f"{line} 'unchecked', status, 'Seeded', '{{}}' FROM comments_comment",
+        f"{report} id, 'other', '', '', created_at {few} AND id % {REPORTED} = 0",
+        "ANALYZE",
+    ]
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,90 @@
+"""What each rule has caught: how often, when last, and which comments."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+
+from django.db import DatabaseError, models
+from django.db.models import F
+from django.utils import timezone
+
+from comments.spam.findings import Finding
+from fitsite.counters import change
+from fitsite.prepared import PreparedUpdate, insert
+
+logger = logging.getLogger(__name__)
+
+
+class Catch(models.Model):
+    """One comment that a rule has caught, or would have caught, as it only logs.
+
+    What was refused was not stored and is only counted.
+    """
+
+    comment = models.ForeignKey("comments.Comment", on_delete=models.CASCADE, related_name="+")
+    rule = models.CharField(max_length=40)
+    effect = models.CharField(max_length=6)
+    only_logged = models.BooleanField()
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name_plural = "catches"
+        indexes = [models.Index(fields=["rule", "-id"], name="comments_catch_of")]
+
+    def __str__(self) -> str:
+        return f"{self.rule}: comment {self.comment_id}"
+
+
+class RuleTally(models.Model):
+    """How often a rule has acted, and how often it would have, ever."""
+
+    rule = models.CharField(max_length=40, primary_key=True)
+    caught = models.BigIntegerField(default=0)
+    only_logged = models.BigIntegerField(default=0)
+    last_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.rule}: {self.caught}"
+
+
+def keep(comment_id: int, findings: Iterable[Finding]) -> None:
+    """Keep which rules caught a comment, in the transaction in which it is stored."""
+    for finding in findings:
+        insert(
+            Catch(
+                comment_id=comment_id,
+                rule=finding.rule,
+                effect=finding.effect.value,
+                only_logged=finding.only_logged,
+                at=timezone.now(),
+            )
+        )
+
+
+def tally(findings: Iterable[Finding]) -> None:
+    """Count what was found, outside the transaction that found it: everybody shares these rows.
+
+    A count that cannot be stored is no reason to tell a reader that their comment was not.
+    """
+    try:
+        for finding in findings:
+            counting = _ANOTHER_LOGGED if finding.only_logged else _ANOTHER
+            change(RuleTally, {"rule": finding.rule}, counting, at=timezone.now())
+    except DatabaseError:
+        logger.exception("What a rule has caught could not be counted")
+
+
+_ANOTHER = PreparedUpdate(
+    lambda rule, at: (
+        RuleTally.objects.filter(rule=rule),
+        {"caught": F("caught") + 1, "last_at": at},
+    )
+)
+_ANOTHER_LOGGED = PreparedUpdate(
+    lambda rule, at: (
+        RuleTally.objects.filter(rule=rule),
+        {"only_logged": F("only_logged") + 1, "last_at": at},
+    )
+)

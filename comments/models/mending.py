@@ -1,0 +1,133 @@
+"""What moderators change in a comment besides its state; `restore` takes that back, too."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
+
+from comments.models.check import Check
+from comments.models.history import MENDS, HistoryEntry
+from comments.models.moderation import thread_scope
+from comments.models.moving import Movable
+from comments.models.revision import Revision, Standing
+from comments.states import Basis, Status
+from comments.stored import stored
+from fitsite.page_cache.models import raise_version
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from comments.spam.evidence import Submission
+    from fitsite.accounts.models import User
+
+
+class Mended(Movable):
+    """A comment's text and its author's link in the hands of moderators."""
+
+    website: str
+
+    class Meta:
+        abstract = True
+
+    def correct(self, body: str, *, by: User, why: str = "Text changed") -> bool:
+        """Put a moderator's text in force; the author's own stays on record.
+
+        The checker is never told of it: what it learns from is what people sent. A comment that
+        still waits for its verdict is asked about anew, with the text that would be published.
+        """
+        with transaction.atomic():
+            self.lock_to_change()
+            if body == self.body:
+                return False
+            self.decisions += 1
+            before, text = self._take_moderators_text(body)
+            if self.status == Status.UNCHECKED:
+                self._ask_anew(text)
+            self._remember(self.status, "text", why, by, {"before": before.number})
+        return True
+
+    def strip_website(self, *, by: User) -> bool:
+        """Take the author's link away."""
+        with transaction.atomic():
+            self.lock_to_change()
+            return bool(self.website) and self._link_to("", "Link taken out", by)
+
+    def answer(self, submission: Submission, *, by: User) -> Check:
+        """Publish it and a reply to it, both or neither; returns the question about the reply.
+
+        Raises MoveRefused, and SubmissionRefused where no reply can be taken.
+        """
+        with transaction.atomic():
+            self.lock_to_change()
+            approved = self.approve(by=by)
+            check: Check = stored().model.objects.submit(submission)
+            reply = {"reply": check.revision.comment_id, "approved": approved}
+            self._remember(self.status, "answer", "Answered", by, reply)
+        return check
+
+    def restore(self, *, by: User) -> bool:
+        """Take back what was changed last: text, link, place or state."""
+        latest = HistoryEntry.objects.filter(comment_id=self.pk).undoable().last()
+        if latest is None or latest.rule not in MENDS:
+            return super().restore(by=by)
+        undo: dict[str, Callable[..., bool]] = {
+            "text": self._put_text_back,
+            "website": self._put_link_back,
+            "place": self._move_back,
+            "answer": self._take_answer_back,
+        }
+        return undo[latest.rule](by=by, **latest.evidence)
+
+    def _take_moderators_text(self, body: str) -> tuple[Revision, Revision]:
+        texts = Revision.objects.filter(comment_id=self.pk)
+        before = texts.get(standing=Standing.IN_FORCE)
+        # Out of force until the other one has given way: there is only one at a time.
+        text = texts.create(
+            comment_id=self.pk,
+            number=texts.latest("number").number + 1,
+            body=body,
+            standing=Standing.REPLACED,
+            created_at=timezone.now(),
+        )
+        self._replace_text(text, Basis.PERSON)
+        return before, text
+
+    def _put_text_back(self, *, before: int, by: User) -> bool:
+        earlier = Revision.objects.get(comment_id=self.pk, number=before)
+        return self.correct(earlier.body, by=by, why="Text put back")
+
+    def _put_link_back(self, *, before: str, by: User) -> bool:
+        with transaction.atomic():
+            self.lock_to_change()
+            return self._link_to(before, "Link put back", by)
+
+    def _take_answer_back(self, *, reply: int, approved: bool, by: User) -> bool:
+        with transaction.atomic():
+            self.lock_to_change()
+            answer = stored().filter(pk=reply).first()
+            removed = answer is not None and answer.remove(by=by)
+            restored = approved and super().restore(by=by)
+        return removed or restored
+
+    def _ask_anew(self, text: Revision) -> None:
+        asked = Check.objects.filter(revision__comment_id=self.pk)
+        before = asked.latest("pk")
+        asked.open().close()
+        # What rules had against its author they have still.
+        Check.objects.ask(
+            revision=text,
+            fields={**before.fields, "comment_content": text.body},
+            objections=before.objections,
+            decisions=self.decisions,
+            leased=False,
+        )
+
+    def _link_to(self, website: str, why: str, by: User) -> bool:
+        before, self.website = self.website, website
+        stored().filter(pk=self.pk).update(website=website)
+        if self.is_public(self.status):
+            raise_version(thread_scope(self.article_id))
+        self._remember(self.status, "website", why, by, {"before": before})
+        return True

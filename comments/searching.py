@@ -1,0 +1,103 @@
+"""Finding comments by the words in them, through an index of the database's own.
+
+PostgreSQL has an index over an expression. SQLite has a table of words beside that of comments
+(FTS5), kept in step by triggers, so that no road on which a comment is written or deleted passes it
+by. docs/adr/0016-words-in-comments.md says why.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django.db import connection, connections, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import BooleanField, F, Func, Q, TextField, Value
+from django.db.models.expressions import RawSQL
+
+COLUMNS = ("name", "email", "website", "body")
+# Nobody looks for more words than this.
+MOST_WORDS = 10
+# SQLite looks at so many of the newest comments that have the words.
+NEWEST = 10_000
+_WORD = re.compile(r"[^\W_]+")
+# PostgreSQL takes an address for one word; without these it finds what is in it.
+_VECTOR = "to_tsvector('simple', regexp_replace(%s, '[@./:_=&?#+-]+', ' ', 'g'))"
+_INDEX = "comments_words"
+
+
+def words_in(typed: str) -> list[str]:
+    """The words that somebody looks for."""
+    return _WORD.findall(typed)[:MOST_WORDS]
+
+
+def with_words(typed: str) -> Any:
+    """A condition for comments in which each of these words begins some word."""
+    words = words_in(typed)
+    if connection.vendor == "postgresql":
+        return _holding(" & ".join(f"{word}:*" for word in words))
+    sql = f"SELECT rowid FROM {_INDEX} WHERE {_INDEX} MATCH %s ORDER BY rowid DESC LIMIT {NEWEST}"  # noqa: S608
+    asked = " ".join(f'"{word}"*' for word in words)
+    return Q(pk__in=RawSQL(sql, [asked]))  # noqa: S611 - what was typed is a parameter
+
+
+def _holding(asked: str) -> Func:
+    columns = [F(column) for column in COLUMNS]
+    vector = Func(
+        *columns,
+        template=_VECTOR % "%(expressions)s",
+        arg_joiner=" || ' ' || ",
+        output_field=TextField(),
+    )
+    query = Func(Value(asked), template="to_tsquery('simple', %(expressions)s)")
+    return Func(
+        vector, query, template="%(expressions)s", arg_joiner=" @@ ", output_field=BooleanField()
+    )
+
+
+def keep_index(using: str = "default", **_: Any) -> None:
+    """Make what the search stands on where it is missing; runs after each migrate.
+
+    Not a migration: SQLite loses the triggers whenever a later migration rebuilds the table.
+    """
+    with transaction.atomic(using=using):
+        if connections[using].vendor == "postgresql":
+            _keep_expression(connections[using])
+        else:
+            _keep_table_of_words(connections[using])
+
+
+def _keep_expression(database: BaseDatabaseWrapper) -> None:
+    vector = _VECTOR % " || ' ' || ".join(COLUMNS)
+    with database.cursor() as cursor:
+        cursor.execute(
+            f"CREATE INDEX IF NOT EXISTS {_INDEX} ON comments_comment USING gin ({vector})"
+        )
+
+
+def _keep_table_of_words(database: BaseDatabaseWrapper) -> None:
+    columns = ", ".join(COLUMNS)
+    old, new = (", ".join(f"{row}.{column}" for column in COLUMNS) for row in ("old", "new"))
+    changed = " OR ".join(f"old.{column} IS NOT new.{column}" for column in COLUMNS)
+    add = f"INSERT INTO {_INDEX} (rowid, {columns}) VALUES (new.id, {new});"  # noqa: S608
+    drop = f"INSERT INTO {_INDEX} ({_INDEX}, rowid, {columns}) VALUES ('delete', old.id, {old});"  # noqa: S608
+    triggers = {
+        "added": f"AFTER INSERT ON comments_comment BEGIN {add} END",
+        "deleted": f"AFTER DELETE ON comments_comment BEGIN {drop} END",
+        "changed": (
+            f"AFTER UPDATE OF {columns} ON comments_comment WHEN {changed} BEGIN {drop} {add} END"
+        ),
+    }
+    with database.cursor() as cursor:
+        names = [f"{_INDEX}_{event}" for event in triggers]
+        cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+        if {*names} <= {name for (name,) in cursor.fetchall()}:
+            return
+        cursor.execute(
+            f"CREATE VIRTUAL TABLE IF NOT EXISTS {_INDEX} USING fts5 ({columns},"
+            " content='comments_comment', content_rowid='id', detail=none,"
+            " tokenize='unicode61 remove_diacritics 0')"
+        )
+        for name, trigger in zip(names, triggers.values(), strict=True):
+            cursor.execute(f"CREATE TRIGGER IF NOT EXISTS {name} {trigger}")
+        cursor.execute(f"INSERT INTO {_INDEX} ({_INDEX}) VALUES ('rebuild')")  # noqa: S608
