@@ -116,7 +116,9 @@ def user(role: str, make_staff: MakeStaff) -> User | None:
     if groups is None:
         return None
     walker = make_staff("walker", *groups)
-    User.objects.filter(pk=walker.pk).update(is_superuser=role == "superuser")
+    walker.set_password("a very long secret")
+    walker.is_superuser = role == "superuser"
+    walker.save()
     return walker
 
 

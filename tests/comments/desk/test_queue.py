@@ -180,7 +180,7 @@ def test_no_more_comments_are_read_than_a_page_shows(
     say: Say, browser: Client, django_assert_max_num_queries: Any
 ) -> None:
     say()
-    with django_assert_max_num_queries(22) as asked:
+    with django_assert_max_num_queries(23) as asked:
         browser.get(f"{QUEUE}?tab=all")
     listed = [query["sql"] for query in asked.captured_queries if "ORDER BY" in query["sql"]]
     comments = [sql for sql in listed if 'FROM "comments_comment"' in sql]
