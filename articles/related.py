@@ -70,8 +70,9 @@ def _beside(article: Article) -> list[Question]:
 def _best(article: Article, tagged: list[tuple[Tag, list[int]]]) -> list[int]:
     score: defaultdict[int, float] = defaultdict(float)
     for tag, article_ids in tagged:
+        weight = 1 / log(1 + max(tag.uses, len(article_ids), 1))
         for pk in article_ids:
-            score[pk] += 1 / log(1 + max(tag.uses, len(article_ids)))
+            score[pk] += weight
     score.pop(article.pk, None)
-    ranked = sorted(score, key=lambda pk: (-score[pk], -pk))
-    return ranked[:SHOWN]
+    ranked = sorted(((points, pk) for pk, points in score.items()), reverse=True)
+    return [pk for _, pk in ranked[:SHOWN]]
