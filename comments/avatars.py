@@ -17,17 +17,21 @@ TINTS, CUTS = 12, 4
 
 def look(email: str, name: str) -> str:
     """The classes of somebody's avatar: by the e-mail, or by the name of one who left none."""
-    person = (email or name).casefold().encode()
-    digest = hashlib.blake2b(person, key=_key(settings.SECRET_KEY), digest_size=2).digest()
-    return f"avatar--tint-{digest[0] % TINTS} avatar--cut-{digest[1] % CUTS}"
+    person = _keyed(settings.SECRET_KEY).copy()
+    person.update((email or name).casefold().encode())
+    tint, cut = person.digest()
+    return f"avatar--tint-{tint % TINTS} avatar--cut-{cut % CUTS}"
 
 
 def initials(name: str) -> str:
     """The first letters of the first and the last word."""
     words = name.split()
-    return "".join(word[0] for word in words[:1] + words[1:][-1:]).upper()[:2]
+    last = words[-1][0] if len(words) > 1 else ""
+    return (words[0][0] + last).upper()[:2] if words else ""
 
 
 @cache
-def _key(secret: str) -> bytes:
-    return hashlib.sha256(b"comments.avatars" + secret.encode()).digest()
+def _keyed(secret: str) -> hashlib.blake2b:
+    """What every digest begins with, to be copied: the key has gone through once for all."""
+    key = hashlib.sha256(b"comments.avatars" + secret.encode()).digest()
+    return hashlib.blake2b(key=key, digest_size=2)
