@@ -21,6 +21,7 @@ from articles.pictures import StoredPicture
 from fitsite.addresses import address_of
 from fitsite.places import Place
 from fitsite.prepared import Prepared
+from fitsite.times import day, iso
 
 
 class Row(NamedTuple):
@@ -63,11 +64,11 @@ class Name(TypedDict):
 class Card(TypedDict):
     """One article. A dictionary, since a template looks for a key before anything else.
 
-    `place` is the place from which a list goes on behind it, as addresses name it.
+    `place` is the place from which a list goes on behind it.
     """
 
     pk: int
-    place: str
+    place: Place
     address: str
     title: str
     summary: str
@@ -102,14 +103,14 @@ def _card(row: Row, zone: tzinfo, root: str) -> Card:
     at = row.publish_at.astimezone(zone)
     return {
         "pk": row.pk,
-        "place": str(Place(row.publish_at, row.pk)),
+        "place": Place(row.publish_at, row.pk),
         "address": f"{root}{quote(row.slug)}/",
         "title": row.title,
         "summary": row.summary,
         "hero": _hero(row) if row.hero__file else None,
         "authors": [],
-        "iso_time": at.isoformat(timespec="seconds"),
-        "shown_date": f"{at.day} {at:%B %Y}",
+        "iso_time": iso(at),
+        "shown_date": day(at),
         "minutes": str(row.reading_minutes or ""),
     }
 

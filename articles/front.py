@@ -60,7 +60,7 @@ def front_page() -> FrontPage:
         latest=below,
         sections=[Section(*each) for each in zip(top, inside, strict=True) if each[1]],
         recent_ids=recent,
-        older=below[-1]["place"] if below and latest[-1] != recent[-1] else None,
+        older=str(below[-1]["place"]) if below and latest[-1] != recent[-1] else None,
     )
 
 

@@ -6,7 +6,6 @@ several times what the rest of the page does.
 
 from __future__ import annotations
 
-from calendar import month_name
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, tzinfo
 from typing import Any, NamedTuple, TypedDict
@@ -19,6 +18,7 @@ from comments.states import Status
 from comments.terms import Terms
 from fitsite.addresses import address_of
 from fitsite.markup import trusted
+from fitsite.times import iso, minute
 
 
 class Row(NamedTuple):
@@ -42,8 +42,6 @@ class Row(NamedTuple):
     parent__status: str | None
 
 
-# Faster than asking the locale for each.
-MONTHS = tuple(month_name)
 # Of a comment that is gone a page tells only that there was one.
 _GONE: dict[str, Any] = {"name": "", "email": "", "website": "", "body_html": "", "user_id": None}
 
@@ -123,8 +121,8 @@ def _entry(
         "initials": avatars.initials(row.name),
         "website": row.website,
         "badges": _badges(row.user_id in authors, row.user__is_staff) if row.user_id else (),
-        "iso_time": at.isoformat(timespec="seconds"),
-        "shown_time": f"{at.day} {MONTHS[at.month]} {at.year}, {at.hour:02}:{at.minute:02}",
+        "iso_time": iso(at),
+        "shown_time": minute(at),
         "text_html": trusted(row.body_html),
         "answered_name": row.parent__name if row.parent__status == Status.PUBLISHED else None,
         "answered_address": f"{addresses}{row.parent_id}/",

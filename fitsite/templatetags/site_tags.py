@@ -9,11 +9,15 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from fitsite.addresses import address_of
+from fitsite.times import day, iso, minute
 
 register = template.Library()
 
 # `{% address "articles:home" %}` prints what `{% url %}` does, looked up once.
 register.simple_tag(address_of, name="address")
+register.filter("day", day, expects_localtime=True)
+register.filter("minute", minute, expects_localtime=True)
+register.filter("iso", iso, expects_localtime=True)
 
 
 @register.simple_tag

@@ -18,6 +18,7 @@ from articles.models import Article, Image
 from comments import avatars
 from comments.forms import CommentForm
 from fitsite.markup import render_comment, trusted
+from fitsite.places import Place
 
 AT = datetime(2026, 5, 9, 7, 30, tzinfo=timezone.get_default_timezone())
 HERE = "/styleguide/"
@@ -96,7 +97,7 @@ def card(title: str, *, days: int = 0, hero: Image | None = None) -> Card:
     at = AT - timedelta(days=days)
     return {
         "pk": next(_numbers),
-        "place": "",
+        "place": Place(at, 0),
         "address": HERE,
         "title": title,
         "summary": "One or two sentences that say what this is about, and whom it may please.",
