@@ -1,4 +1,4 @@
-"""What a page prints dozens of times, printed by Jinja2: three times as fast as Django's templates.
+"""What most readers' pages print, printed by Jinja2: three times as fast as Django's templates.
 
 Such a fragment is a file `templates/**/_*.jinja`; everything else is Django's. See docs/adr/0015.
 """

@@ -6,12 +6,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import template
+from django.template.defaultfilters import linebreaks_filter
+from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from articles.cards import Card
 from articles.models import Image
 from articles.pictures import StoredPicture, html
 from fitsite.fragments import fragment
+from fitsite.times import day, iso
 
 register = template.Library()
 
@@ -45,7 +48,25 @@ def teasers(cards: Sequence[Card], level: str = "3") -> SafeString:
     return fragment("articles/_teasers.jinja", picture=picture, cards=cards, level=level)
 
 
-@register.filter
+@register.simple_tag(takes_context=True)
+def article_part(context: dict[str, Any], name: str) -> SafeString:
+    """A part of an article's page, such as "signature"; "article" is all but its comments."""
+    shown = {each: context[each] for each in SHOWN}
+    return fragment(f"articles/_{name}.jinja", **shown, **CALLED)
+
+
 def focus(image: Image) -> str:
     """The class of static/css/components/picture.css for a picture's focal point."""
     return f"focus-{round(image.focal_y, -1)}"
+
+
+# What the parts of an article's page know, and what they call.
+SHOWN = ("article", "contents", "more", "site_name", "site_url")
+CALLED = {
+    "picture": picture,
+    "focus": focus,
+    "linebreaks": linebreaks_filter,
+    "localtime": timezone.localtime,
+    "day": day,
+    "iso": iso,
+}

@@ -118,7 +118,6 @@ def articles() -> dict[str, Any]:
         "latest": [*listed[1:], card("An article without a picture")],
         "counts": {listed[0]["pk"]: 21, listed[1]["pk"]: 1},
         "article": article(next(heroes)),
-        "authors": [author("Otto Longmile"), author("Wren Kettleby")],
         "contents": [
             {"level": level, "id": "guide-prose", "text": text}
             for level, text in [(2, "A heading"), (3, "A smaller one in it"), (2, "Another")]
@@ -136,8 +135,9 @@ def article(hero: Image | None) -> SimpleNamespace:
         updated_on=AT.date(),
         reading_minutes=6,
         hero=hero,
-        tags=SimpleNamespace(all=[_named("easy days"), _named("patience")]),
-        categories=SimpleNamespace(all=[_named("Running")]),
+        bylines=[author("Otto Longmile"), author("Wren Kettleby")],
+        tags=SimpleNamespace(all=lambda: [_named("easy days"), _named("patience")]),
+        categories=SimpleNamespace(all=lambda: [_named("Running")]),
     )
 
 
@@ -156,11 +156,11 @@ def author(name: str) -> SimpleNamespace:
     """A person whose name stands over articles."""
     return SimpleNamespace(
         name=name,
-        get_absolute_url=HERE,
+        get_absolute_url=lambda: HERE,
         photo=Image.objects.filter(file__contains=name.lower().replace(" ", "-")).first(),
         bio="Runs slowly, walks quickly and collects weathervanes.",
     )
 
 
 def _named(name: str) -> SimpleNamespace:
-    return SimpleNamespace(name=name, get_absolute_url=HERE)
+    return SimpleNamespace(name=name, get_absolute_url=lambda: HERE)
