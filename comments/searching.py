@@ -19,7 +19,7 @@ COLUMNS = ("name", "email", "website", "body")
 # Nobody looks for more words than this.
 MOST_WORDS = 10
 # SQLite looks at so many of the newest comments that have the words.
-NEWEST = 10_000
+NEWEST = 2_000
 _WORD = re.compile(r"[^\W_]+")
 # PostgreSQL takes an address for one word; without these it finds what is in it.
 _VECTOR = "to_tsvector('simple', regexp_replace(%s, '[@./:_=&?#+-]+', ' ', 'g'))"
