@@ -8,22 +8,25 @@ from typing import Any, NamedTuple, cast
 
 from django import forms
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_http_methods
 
+from comments import rights
 from comments.desk.answers import answer, with_surroundings
 from comments.desk.cards import cards
 from comments.desk.deciding import Chosen, Outcome, refuse_if_outdated
-from comments.desk.forms import AnswerForm, CorrectionForm, MoveForm
+from comments.desk.forms import AnswerForm, BlockForm, CorrectionForm, MoveForm
 from comments.desk.guard import for_moderators
 from comments.desk.looking import stamp
-from comments.desk.verbs import ANSWER, CORRECT, MOVE, Verb
+from comments.desk.verbs import ANSWER, BLOCK, CORRECT, MOVE, Verb
 from comments.desk.view import View
-from comments.models import Check, Comment
+from comments.models import Block, Check, Comment
 from comments.models.submitting import SubmissionRefused
+from comments.spam.blocking import BlockRefused
 from comments.spam.evidence import Submission
 from comments.spam.judge import judge_for_reader
 from comments.states import MoveRefused
@@ -34,12 +37,16 @@ Form = Any
 
 
 class Change(NamedTuple):
-    """A verb that takes what is typed into a form; `field` is where a refusal is shown."""
+    """A verb that takes what is typed into a form; `field` is where a refusal is shown.
+
+    `may` says of an account whether the verb is for it.
+    """
 
     verb: Verb
     form: Callable[..., forms.Form]
     field: str
-    apply: Callable[[Comment, Form, User, str], Check | bool]
+    apply: Callable[[Comment, Form, User, str], object]
+    may: Callable[[Any], bool] = rights.decides_some
 
 
 def _correct(comment: Comment, form: Form, by: User, address: str) -> bool:
@@ -63,12 +70,20 @@ def _answer(comment: Comment, form: Form, by: User, address: str) -> Check:
     return comment.answer(reply, by=by)
 
 
+def _block(comment: Comment, form: Form, by: User, address: str) -> Block:
+    given = form.cleaned_data
+    terms = {"effect": given["effect"], "why": given["why"], "until": form.until}
+    return comment.block(given["kind"], given["word"], by=by, own_address=address, **terms)
+
+
 CHANGES = {
     change.verb.name: change
     for change in (
         Change(CORRECT, CorrectionForm, "body", _correct),
         Change(ANSWER, AnswerForm, "body", _answer),
         Change(MOVE, MoveForm, "under", _move),
+        # It looks at all comments from then on.
+        Change(BLOCK, BlockForm, "kind", _block, rights.decides_all),
     )
 }
 
@@ -81,6 +96,8 @@ def change(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     if verb not in CHANGES:
         raise Http404
     chosen = CHANGES[verb]
+    if not chosen.may(request.user):
+        raise PermissionDenied
     # Several may be open on one page of the queue.
     form = chosen.form(request.POST or None, comment=comment, auto_id=f"change-{pk}-%s")
     given = request.POST or request.GET
@@ -98,7 +115,7 @@ def _apply(chosen: Change, comment: Comment, form: forms.Form, request: HttpRequ
             refuse_if_outdated(comment, _decisions(request), request)
             by = cast("User", request.user)  # The guard has seen to it.
             done = chosen.apply(comment, form, by, client_ip(request))
-    except (MoveRefused, SubmissionRefused) as refused:
+    except (MoveRefused, SubmissionRefused, BlockRefused) as refused:
         form.add_error(chosen.field, str(refused))
         return False
     if isinstance(done, Check):

@@ -29,11 +29,12 @@ DISMISS = Verb("dismiss_reports", "Dismiss the reports", "left as it is; its rep
 CORRECT = Verb("correct", "Edit", "changed", "e")
 ANSWER = Verb("answer", "Reply and approve", "approved and answered", "r")
 MOVE = Verb("move", "Move", "moved", "m")
+BLOCK = Verb("block", "Block", "left as it is; what it has is blocked from now on", "b")
 
 # What decides where a comment stands, in the order of the buttons.
 DECISIONS = [APPROVE, SPAM, REMOVE, HOLD]
 EDITS = [ACCEPT_EDIT, REFUSE_EDIT]
-CHANGES = [ANSWER, CORRECT, MOVE]
+CHANGES = [ANSWER, CORRECT, MOVE, BLOCK]
 # After these a card is done with.
 DECIDING = [*DECISIONS, ANSWER]
 ALL = {verb.name: verb for verb in [*DECISIONS, UNDO, RECHECK, STRIP, *EDITS, DISMISS]}

@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from comments.states import Status
 
 # What moderators do besides moving it from state to state, each with what undoes it as evidence.
-MENDS = ("text", "website", "place", "answer")
+MENDS = ("text", "website", "place", "answer", "block")
 
 
 class AppendOnly(Exception):

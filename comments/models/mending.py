@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils import timezone
 
+from comments.models.block import Block
 from comments.models.check import Check
 from comments.models.history import MENDS, HistoryEntry
 from comments.models.moderation import thread_scope
 from comments.models.moving import Movable
 from comments.models.revision import Revision, Standing
+from comments.spam.blocking import Kind
 from comments.states import Basis, Status
 from comments.stored import stored
 from fitsite.page_cache.models import raise_version
@@ -67,6 +69,22 @@ class Mended(Movable):
             self._remember(self.status, "answer", "Answered", by, reply)
         return check
 
+    def block(self, kind: str, typed: str, *, by: User, **terms: Any) -> Block:
+        """Block who sent it or where it came from; `typed` is the word where the kind is one.
+
+        `terms` are those of `Block.objects.block`. Raises what that raises.
+        """
+        with transaction.atomic():
+            self.lock_to_change()
+            if kind == Kind.WORD:
+                block = Block.objects.put(kind, typed, by=by, **terms)
+            else:
+                comment: Any = self
+                block = Block.objects.block(comment, kind, by=by, **terms)
+            what = block.get_kind_display().lower()
+            self._remember(self.status, "block", f"Blocked: {what}", by, {"block": block.pk})
+        return block
+
     def restore(self, *, by: User) -> bool:
         """Take back what was changed last: text, link, place or state."""
         latest = HistoryEntry.objects.filter(comment_id=self.pk).undoable().last()
@@ -77,6 +95,7 @@ class Mended(Movable):
             "website": self._put_link_back,
             "place": self._move_back,
             "answer": self._take_answer_back,
+            "block": self._lift_block,
         }
         return undo[latest.rule](by=by, **latest.evidence)
 
@@ -110,6 +129,15 @@ class Mended(Movable):
             removed = answer is not None and answer.remove(by=by)
             restored = approved and super().restore(by=by)
         return removed or restored
+
+    def _lift_block(self, *, block: int, by: User) -> bool:
+        with transaction.atomic():
+            self.lock_to_change()
+            found = Block.objects.filter(pk=block).first()
+            lifted = found is not None and found.lift(by=by)
+            if lifted:
+                self._remember(self.status, "moderator", "Block lifted", by, {})
+        return lifted
 
     def _ask_anew(self, text: Revision) -> None:
         asked = Check.objects.filter(revision__comment_id=self.pk)

@@ -9,13 +9,14 @@ import pytest
 from django.test import Client
 
 from articles.models import Article
-from comments.models import Comment
+from comments.models import Block, Comment
 from fitsite.accounts.models import User
 from tests.comments.desk.conftest import QUEUE, Decide
 from tests.conftest import Say
+from tests.standin import AkismetStandIn
 
 pytestmark = pytest.mark.django_db
-CHANGES = ["correct", "answer", "move"]
+CHANGES = ["correct", "answer", "move", "block"]
 Change = Callable[..., Any]
 
 
@@ -206,3 +207,44 @@ def test_sending_a_form_twice_answers_once(say: Say, change: Change) -> None:
     change("answer", comment, body="It is.")
     change("answer", comment, body="It is.")
     assert Comment.objects.filter(parent=comment).count() == 1
+
+
+def test_what_a_comment_has_is_blocked_from_then_on(
+    say: Say, change: Change, akismet: AkismetStandIn
+) -> None:
+    comment = say(email="kim@spam.example", address="10.9.8.7")
+    response = change("block", comment, kind="domain", effect="spam", why="Floods", days="7")
+    assert response.status_code == 302
+    block = Block.objects.get()
+    assert (block.value, block.why, block.until is not None) == ("spam.example", "Floods", True)
+    assert say(email="lee@spam.example").status == "spam"
+    assert fresh(comment).status == "published"
+
+
+def test_a_block_is_undone_like_all_else(say: Say, change: Change, decide: Decide) -> None:
+    comment = say(email="kim@spam.example")
+    change("block", comment, kind="domain", effect="spam")
+    decide("restore", fresh(comment))
+    assert not Block.objects.in_force().exists()
+    assert say(email="lee@spam.example").status == "held"
+
+
+def test_a_word_is_typed(say: Say, change: Change) -> None:
+    comment = say("Buy casino chips")
+    assert "Which word?" in change("block", comment, kind="word", effect="hold").text
+    change("block", comment, kind="word", word="casino", effect="spam")
+    assert say("At the Casino!").status == "spam"
+
+
+@pytest.mark.parametrize("given", [{}, {"kind": "magic"}, {"kind": "name", "effect": "publish"}])
+def test_nonsense_blocks_nothing(given: dict[str, str], say: Say, change: Change) -> None:
+    assert change("block", say(), **given).status_code == 422
+    assert not Block.objects.exists()
+
+
+def test_nobody_blocks_themselves(say: Say, change: Change, moderator: User) -> None:
+    comment = say(email=moderator.email)
+    response = change("block", comment, kind="email", effect="spam", why="Because")
+    assert response.status_code == 422
+    assert "This would block yourself." in response.text
+    assert 'value="Because"' in response.text
