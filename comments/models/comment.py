@@ -13,6 +13,7 @@ from django.utils import timezone
 from articles.models import Article
 from comments import rights
 from comments.models.erasing import Erasable
+from comments.models.indexes import DISCARDED_WITH_TEXT, INDEXES
 from comments.models.report import Report
 from comments.models.submitting import SubmittingManager
 from comments.models.threading import MAX_DEPTH
@@ -22,22 +23,6 @@ from fitsite.markup import trusted
 
 # The stubs want an Expression; a Q is one for every purpose here.
 _IS_TO_WEIGH: Any = Q(status=Status.SPAM, basis=Basis.SPAM, doubt=None)
-# Discarded or withdrawn, and still with its text. Said by what it is not: SQLite would otherwise
-# prefer an index by state, and read all that was ever discarded.
-_DISCARDED_WITH_TEXT = (
-    ~Q(status=Status.SPAM)
-    & ~Q(basis=Basis.PERSON)
-    & ~Q(basis=Basis.HAM)
-    & ~Q(basis=Basis.RULE)
-    & ~Q(basis=Basis.NOTHING)
-    & ~Q(body="")
-)
-
-
-def _queue_index(*by: str) -> models.Index:
-    """For a page of the moderators' queue, newest first: comments/desk/reading.py."""
-    name = "_".join(["comments_queue", *by])
-    return models.Index(fields=["status", *by, "-created_at", "-id"], name=name)
 
 
 class CommentQuerySet(models.QuerySet["Comment"]):
@@ -79,7 +64,7 @@ class CommentQuerySet(models.QuerySet["Comment"]):
 
     def discarded_with_text(self) -> CommentQuerySet:
         """What the checker discarded or its author withdrew, before its text is forgotten."""
-        return self.filter(_DISCARDED_WITH_TEXT)
+        return self.filter(DISCARDED_WITH_TEXT)
 
     def confirm(self) -> int:
         """Whoever reads the mail of their address says that they wrote them."""
@@ -182,66 +167,7 @@ class Comment(Erasable):
                 condition=Q(depth__lte=MAX_DEPTH), name="comments_comment_depth_limited"
             ),
         ]
-        indexes = [
-            models.Index(
-                fields=["article", "path"],
-                condition=Q(on_article_page=True),
-                name="comments_article_page",
-            ),
-            models.Index(
-                fields=["root", "path"], condition=Q(in_thread=True), name="comments_thread_page"
-            ),
-            models.Index(fields=["path"], name="comments_path"),
-            _queue_index(),
-            _queue_index("article"),
-            _queue_index("basis"),
-            _queue_index("name"),
-            _queue_index("email"),
-            _queue_index("email_domain"),
-            _queue_index("network"),
-            models.Index(fields=["article", "body_digest"], name="comments_same_text"),
-            models.Index(fields=["network", "created_at"], name="comments_pace_network"),
-            models.Index(fields=["email", "created_at"], name="comments_pace_email"),
-            models.Index(
-                fields=["campaign", "-id", "status"],
-                condition=Q(campaign__isnull=False),
-                name="comments_by_campaign",
-            ),
-            models.Index(
-                fields=["-doubt", "-id"],
-                condition=Q(doubt__isnull=False),
-                name="comments_by_doubt",
-            ),
-            models.Index(
-                fields=["id"],
-                condition=Q(is_to_weigh=True),
-                name="comments_to_weigh",
-            ),
-            models.Index(fields=["id"], condition=Q(is_compared=False), name="comments_to_compare"),
-            models.Index(fields=["article", "created_at"], name="comments_pace_article"),
-            models.Index(
-                fields=["email", "-status_changed_at"],
-                condition=Q(email_confirmed_at__isnull=False),
-                name="comments_trust_address",
-            ),
-            models.Index(
-                fields=["user", "-status_changed_at"],
-                condition=Q(user__isnull=False),
-                name="comments_trust_account",
-            ),
-            models.Index(fields=["status", "status_changed_at"], name="comments_by_change"),
-            # What is to be forgotten: it leaves these indexes when it is.
-            models.Index(
-                fields=["created_at"],
-                condition=Q(address__isnull=False),
-                name="comments_with_address",
-            ),
-            models.Index(
-                fields=["status_changed_at"],
-                condition=_DISCARDED_WITH_TEXT,
-                name="comments_discarded_text",
-            ),
-        ]
+        indexes = INDEXES
 
     def __str__(self) -> str:
         return f"{self.name}: {self.body[:60]}"
