@@ -12,6 +12,8 @@ const fresh = document.querySelector("[data-fresh]");
 const queue = document.querySelector("[data-queue]");
 // What was decided last, the latest at the end: comment ids, several where one press decided them.
 let decided = [];
+// What the site has not answered yet.
+const underWay = new Set();
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
@@ -68,10 +70,18 @@ async function decide(form, button) {
   if (!isUndone) decided.push(ids);
   for (const id of ids) card(id).dataset.busy = "";
   if (!form.matches("[data-change-form]")) goOn(ids, isUndone);
-  const answer = await ask(form.action, { method: "POST", body: sent });
+  const asked = ask(form.action, { method: "POST", body: sent });
+  underWay.add(asked);
+  const answer = await asked;
   for (const id of ids) delete card(id).dataset.busy;
+  if (answer?.cards) show(answer, ids, isUndone);
+  else forget(ids);
   if (answer?.form) fill(within, answer.form);
-  else if (answer) show(answer, ids, isUndone);
+  underWay.delete(asked);
+}
+
+function forget(ids) {
+  decided = decided.map((each) => each.filter((id) => !ids.includes(id)));
 }
 
 // Whoever presses one key after the other does not wait for the site between two of them.
@@ -89,8 +99,7 @@ function show({ said: words, changed, cards, tabs }, ids, isUndone) {
   const hadFocus = ids.some((id) => card(id)?.contains(document.activeElement));
   for (const [id, html] of Object.entries(cards)) replace(card(id), html);
   replace(document.querySelector("[data-tabs]"), tabs);
-  const left = ids.filter((id) => changed.includes(Number(id)) === isUndone);
-  decided = decided.map((each) => each.filter((id) => !left.includes(id)));
+  forget(ids.filter((id) => changed.includes(Number(id)) === isUndone));
   say(words);
   const isRefused = ids.some((id) => card(id)?.querySelector("[role=alert]"));
   if (hadFocus) focusOn((!isRefused && !isUndone && following(ids)) || card(ids[0]));
@@ -178,7 +187,8 @@ function move(step) {
 }
 
 // Undoes the decided card that has the focus, or else the latest decision, and the one before it.
-function undo() {
+async function undo() {
+  while (underWay.size) await Promise.all(underWay);
   decided = decided.filter((each) => each.length);
   if (current()?.matches(".card--decided") || !decided.length) press("z");
   else for (const id of decided.pop()) pressIn(card(id), "z");

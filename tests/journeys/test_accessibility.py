@@ -27,6 +27,18 @@ WINDOWS = [
         for width, scheme in [(320, "light"), (768, "light"), (768, "dark"), (1280, "dark")]
     ),
 ]
+# The same for pages of the desk.
+DESK_WINDOWS = pytest.mark.parametrize(
+    ("width", "scheme"),
+    [
+        (360, "dark"),
+        (1280, "light"),
+        *(
+            pytest.param(*window, marks=pytest.mark.slow)
+            for window in [(360, "light"), (1280, "dark")]
+        ),
+    ],
+)
 
 
 @pytest.fixture

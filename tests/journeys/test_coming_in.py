@@ -12,14 +12,8 @@ from fitsite.letters.duties import send
 from fitsite.sign_in.models import Demand
 from tests.accounts.conftest import code_of
 from tests.journeys.conftest import PASSWORD, Open
-from tests.journeys.test_accessibility import find_nothing
+from tests.journeys.test_accessibility import DESK_WINDOWS, find_nothing
 
-WINDOWS = [
-    (360, "dark"),
-    (1280, "light"),
-    pytest.param(360, "light", marks=pytest.mark.slow),
-    pytest.param(1280, "dark", marks=pytest.mark.slow),
-]
 AUTHENTICATOR = {
     "protocol": "ctap2",
     "transport": "internal",
@@ -75,7 +69,7 @@ def set_up_app(page: Page) -> str:
     return secret
 
 
-@pytest.mark.parametrize(("width", "scheme"), WINDOWS)
+@DESK_WINDOWS
 def test_the_whole_way_in_and_axe_finds_nothing_on_it(
     width: int, scheme: str, person: User, open_browser: Open
 ) -> None:

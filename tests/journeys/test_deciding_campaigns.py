@@ -11,7 +11,7 @@ from fitsite.accounts.models import User
 from tests.comments.copies import SPAM, copy_of
 from tests.conftest import Say
 from tests.journeys.conftest import Open, sign_in
-from tests.journeys.test_accessibility import find_nothing
+from tests.journeys.test_accessibility import DESK_WINDOWS, find_nothing
 from tests.standin import AkismetStandIn
 
 QUEUE = "/admin/comments/queue/"
@@ -57,8 +57,7 @@ def test_who_was_wronged_is_rescued(open_browser: Open, moderator: User) -> None
 
 
 @pytest.mark.usefixtures("copies")
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
+@DESK_WINDOWS
 def test_axe_finds_nothing(scheme: str, width: int, open_browser: Open, moderator: User) -> None:
     page = open_browser(color_scheme=scheme, viewport={"width": width, "height": 800})
     sign_in(page, moderator, f"{QUEUE}?tab=rescue")

@@ -15,7 +15,7 @@ from fitsite.worker.models import beat
 from tests.comments.grow import Twig, grow
 from tests.conftest import Say
 from tests.journeys.conftest import Open, sign_in
-from tests.journeys.test_accessibility import find_nothing
+from tests.journeys.test_accessibility import DESK_WINDOWS, find_nothing
 
 QUEUE = "/admin/comments/queue/"
 
@@ -110,8 +110,7 @@ def test_without_scripts_one_box_selects_the_page(open_queue: Open, say: Say) ->
     assert statuses() == {"removed": 3}
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
+@DESK_WINDOWS
 def test_axe_finds_nothing_on_the_way(scheme: str, width: int, open_queue: Open, say: Say) -> None:
     say()
     page = open_queue(color_scheme=scheme, viewport={"width": width, "height": 800})

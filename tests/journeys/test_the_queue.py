@@ -11,7 +11,7 @@ from comments.models import Comment
 from fitsite.accounts.models import User
 from tests.conftest import Say
 from tests.journeys.conftest import Open, sign_in
-from tests.journeys.test_accessibility import find_nothing
+from tests.journeys.test_accessibility import DESK_WINDOWS, find_nothing
 
 QUEUE = "/admin/comments/queue/"
 
@@ -193,8 +193,7 @@ def test_a_dead_server_is_told_and_loses_nothing(open_queue, say: Say) -> None:
     expect(page.locator("[data-card]")).to_have_count(1)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
+@DESK_WINDOWS
 def test_axe_finds_nothing_in_the_queue(scheme: str, width: int, open_queue, say: Say) -> None:
     parent = say("A **word**")
     for number in range(3):

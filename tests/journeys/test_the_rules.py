@@ -9,15 +9,10 @@ from comments.models import Block, CommentSettings
 from fitsite.accounts.models import User
 from tests.conftest import Say
 from tests.journeys.conftest import Open, sign_in
-from tests.journeys.test_accessibility import find_nothing
+from tests.journeys.test_accessibility import DESK_WINDOWS, find_nothing
 
 LIST = "/admin/comments/block/"
 SETTINGS = "/admin/comments/commentsettings/"
-WINDOWS = [
-    (360, "dark"),
-    (1280, "light"),
-    *(pytest.param(*window, marks=pytest.mark.slow) for window in [(360, "light"), (1280, "dark")]),
-]
 
 
 @pytest.fixture
@@ -50,7 +45,7 @@ def test_a_word_is_put_on_the_list_tried_and_lifted(at_the_desk: Open, say: Say)
     expect(page.get_by_text("1 block was lifted.")).to_be_visible()
 
 
-@pytest.mark.parametrize(("width", "scheme"), WINDOWS)
+@DESK_WINDOWS
 def test_axe_finds_nothing_on_the_lists_and_settings(
     width: int, scheme: str, at_the_desk: Open, say: Say, administrator: User
 ) -> None:
