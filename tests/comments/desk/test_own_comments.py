@@ -140,5 +140,5 @@ def test_it_costs_the_same_however_many_there_are(
         say(article=own)
         say()
     browser.get(QUEUE)
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         browser.get(QUEUE)

@@ -116,5 +116,5 @@ def test_it_costs_the_same_however_many_there_are(
     grow(article, [Twig(status="spam")] * how_many)
     Comment.objects.update(doubt=5)
     browser.get(RESCUE)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         browser.get(RESCUE)
