@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from comments.models import Comment, CommentSettings, Feedback, Numbers, StatusCount
+from comments.models import Campaign, Comment, CommentSettings, Feedback, Numbers, StatusCount
 from comments.models.comment import CommentQuerySet
 from comments.states import Status
 from fitsite.counters import count
@@ -70,15 +70,17 @@ def _with_replies_left(spam: Collection[int]) -> set[int]:
     for pk, parent in below.values_list("pk", "parent_id"):
         replies[parent].add(pk)
     staying: set[int] = set()
-    # A reply has a higher number than what it answers.
-    for pk in sorted(spam, reverse=True):
+    # From the leaves up; a reply that was moved may have a lower number than what it answers.
+    for pk in Comment.objects.filter(pk__in=spam).order_by("-depth").values_list("pk", flat=True):
         if replies[pk] - (set(spam) - staying):
             staying.add(pk)
     return staying
 
 
 def _delete(spam: Collection[int]) -> int:
+    going = Comment.objects.filter(pk__in=spam)
     if spam:
-        Comment.objects.filter(pk__in=spam).delete()
         count(StatusCount, {"status": Status.SPAM}, "comments", -len(spam))
+        Campaign.objects.lose(going)
+        going.delete()
     return len(spam)

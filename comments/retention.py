@@ -136,6 +136,10 @@ def _discarded() -> Rows:
 
 def _empty_discarded(pks: list[int]) -> int:
     with transaction.atomic():
+        rows = Comment.objects.filter(pk__in=pks).order_by("path").select_for_update(no_key=True)
+        list(rows.values_list("pk"))
+        # Somebody may have published one of them by now.
+        pks = list(_discarded().filter(pk__in=pks).values_list("pk", flat=True))
         Revision.objects.filter(comment__in=pks).update(body="")
         Check.objects.filter(revision__comment__in=pks).update(fields={})
         told = Feedback.objects.filter(comment__in=pks, closed_at__isnull=False)

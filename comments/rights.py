@@ -26,6 +26,11 @@ def decides_some(user: Any) -> bool:
     return bool(user.has_perm(MODERATE) or user.has_perm(MODERATE_OWN))
 
 
+def blocks(user: Any) -> bool:
+    """Whether somebody blocks people and networks: everywhere, and by what they may know."""
+    return decides_all(user) and sees_addresses(user)
+
+
 def sees_addresses(user: Any) -> bool:
     """Whether somebody may know who is behind a comment: e-mail and network address, browser."""
     return bool(user.has_perm(VIEW_ADDRESS))

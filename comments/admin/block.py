@@ -19,6 +19,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
 
+from comments import rights
 from comments.admin.block_form import ALTERABLE, NewBlocksForm
 from comments.admin.caught import caught
 from comments.admin.paging import CappedPaginator
@@ -145,7 +146,7 @@ class BlockDesk(admin.ModelAdmin):  # type: ignore[type-arg]
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Moderators see them."""
-        return request.user.has_perm("comments.moderate_comment")
+        return rights.blocks(request.user)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Moderators put something there."""

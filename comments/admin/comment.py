@@ -32,7 +32,7 @@ from fitsite.desk import NarrowedAdmin
 
 # Columns that say who is behind a comment.
 SEARCHED_ADDRESSES = ("email", "address")
-ADDRESSES = (*SEARCHED_ADDRESSES, "network", "email_confirmed_at")
+ADDRESSES = (*SEARCHED_ADDRESSES, "email_domain", "network", "email_confirmed_at")
 
 
 class StatusFilter(admin.SimpleListFilter):

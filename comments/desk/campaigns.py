@@ -73,5 +73,5 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
         seen_at=seen_at,
         campaign=found,
     )
-    bulk.begin(verb)
+    bulk.begin(verb, up_to=int(up_to))
     return redirect("desk:bulk", bulk.pk)

@@ -89,8 +89,12 @@ class Card:
     @property
     def can_be_undone(self) -> bool:
         """Whether the last change was a person's."""
-        changes = [entry for entry in self.history if entry.is_change]
-        return bool(changes and changes[-1].actor_id)
+        return bool(self.last_change and self.last_change.actor_id)
+
+    @property
+    def last_change(self) -> HistoryEntry | None:
+        """What undoing takes back."""
+        return next((entry for entry in reversed(self.history) if entry.is_change), None)
 
 
 def cards(comments: Iterable[Comment], *, is_decided: bool = False) -> list[Card]:

@@ -83,7 +83,7 @@ CHANGES = {
         Change(ANSWER, AnswerForm, "body", _answer),
         Change(MOVE, MoveForm, "under", _move),
         # It looks at all comments from then on.
-        Change(BLOCK, BlockForm, "kind", _block, rights.decides_all),
+        Change(BLOCK, BlockForm, "kind", _block, rights.blocks),
     )
 }
 

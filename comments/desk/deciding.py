@@ -11,7 +11,7 @@ from django.db import transaction
 from django.http import HttpRequest
 
 from comments.desk.looking import looked_at
-from comments.desk.verbs import Verb
+from comments.desk.verbs import UNDO, Verb
 from comments.models import Comment
 from comments.states import MoveRefused
 
@@ -19,17 +19,19 @@ from comments.states import MoveRefused
 class Chosen(NamedTuple):
     """A comment as a moderator saw it.
 
-    `decisions` is how often people had decided by then, None where the page does not say.
+    `decisions` is how often people had decided by then, `change` the line of history that undoing
+    takes back; None where the page does not say.
     """
 
     pk: int
     decisions: int | None = None
+    change: int | None = None
 
     @classmethod
     def parse(cls, typed: str) -> Chosen:
         """As it stands in a form. Raises ValueError on anything else."""
-        pk, _, decisions = typed.partition(":")
-        return cls(int(pk), int(decisions))
+        pk, decisions, *change = typed.split(":", 2)
+        return cls(int(pk), int(decisions), int(change[0]) if any(change) else None)
 
 
 @dataclass
@@ -60,13 +62,13 @@ def decide(verb: Verb, chosen: Sequence[Chosen], request: HttpRequest) -> Outcom
     outcome = Outcome(verb, chosen)
     theirs = Comment.objects.decidable_by(request.user)
     found = theirs.in_bulk([each.pk for each in chosen])
-    for pk, decisions in chosen:
-        if comment := found.get(pk):
+    for each in chosen:
+        if comment := found.get(each.pk):
             try:
-                if _decide_one(verb, comment, decisions, request):
-                    outcome.changed.append(pk)
+                if _decide_one(verb, comment, each, request):
+                    outcome.changed.append(each.pk)
             except MoveRefused as refused:
-                outcome.refused[pk] = str(refused)
+                outcome.refused[each.pk] = str(refused)
     return outcome
 
 
@@ -80,8 +82,10 @@ def refuse_if_outdated(comment: Comment, decisions: int | None, request: HttpReq
             comment.refuse_if_changed_since(looked)
 
 
-def _decide_one(verb: Verb, comment: Comment, decisions: int | None, request: HttpRequest) -> bool:
+def _decide_one(verb: Verb, comment: Comment, seen: Chosen, request: HttpRequest) -> bool:
     with transaction.atomic():
-        refuse_if_outdated(comment, decisions, request)
+        refuse_if_outdated(comment, seen.decisions, request)
+        if verb is UNDO and seen.change is not None:
+            comment.refuse_if_changed_otherwise(seen.change)
         changed: bool = getattr(comment, verb.name)(by=request.user)
         return changed

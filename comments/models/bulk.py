@@ -173,13 +173,13 @@ class BulkDecision(models.Model):
 
     # --- What people do. Each verb returns whether it changed anything; repeating it does not. ---
 
-    def begin(self, verb: str) -> bool:
-        """Have the worker apply a verb to all of it."""
+    def begin(self, verb: str, *, up_to: int | None = None) -> bool:
+        """Have the worker apply a verb to all of it; of a campaign, what was there up to an id."""
         with transaction.atomic():
             begun = {"verb": verb, "begun_at": timezone.now()}
             if not self._become(BulkState.RUNNING, {BulkState.PROPOSED}, **begun):
                 return False
-            self._settle_campaign(is_settled=True)
+            self._settle_campaign(is_settled=True, up_to=up_to)
             self.portions.all().reopen()
             self._end_if_worked_off()
         return True
@@ -220,9 +220,9 @@ class BulkDecision(models.Model):
         self.refresh_from_db()
         return True
 
-    def _settle_campaign(self, *, is_settled: bool) -> None:
+    def _settle_campaign(self, *, is_settled: bool, up_to: int | None = None) -> None:
         if self.campaign:
-            self.campaign.settle(is_settled=is_settled)
+            self.campaign.settle(is_settled=is_settled, up_to=up_to)
 
     def _end_if_worked_off(self) -> None:
         # Whoever calls this has taken the row.

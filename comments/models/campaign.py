@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 from django.utils import timezone
 
 from comments.states import Status
@@ -31,6 +31,12 @@ class CampaignQuerySet(models.QuerySet["Campaign"]):
     def open(self) -> CampaignQuerySet:
         """Those over which somebody should decide."""
         return self.filter(is_open=True)
+
+    def lose(self, spam: models.QuerySet[Any]) -> None:
+        """Count these spam comments out, in the transaction in which they are deleted."""
+        members = spam.order_by("campaign").exclude(campaign=None).values_list("campaign")
+        for campaign, number in members.annotate(number=Count("pk")):
+            self.filter(pk=campaign).update(members=F("members") - number, spam=F("spam") - number)
 
 
 class Campaign(models.Model):
@@ -103,9 +109,18 @@ class Campaign(models.Model):
             )
         return True
 
-    def settle(self, *, is_settled: bool = True) -> None:
-        """Somebody has decided over all of it, or has taken that back."""
-        Campaign.objects.filter(pk=self.pk).update(is_settled=is_settled)
+    def settle(self, *, is_settled: bool = True, up_to: int | None = None) -> None:
+        """Somebody has decided over all of it, or has taken that back.
+
+        Not all of it where copies in sight have come in behind `up_to`.
+        """
+        with transaction.atomic():
+            mine = Campaign.objects.filter(pk=self.pk)
+            list(mine.select_for_update())
+            later = stored().filter(campaign=self.pk, status__in=_IN_SIGHT)
+            if is_settled and up_to is not None and later.filter(pk__gt=up_to).exists():
+                return
+            mine.update(is_settled=is_settled)
 
 
 def leave_campaign(comment: Moderated) -> None:

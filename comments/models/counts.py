@@ -29,6 +29,12 @@ class StatusCount(models.Model):
         return f"{self.status}: {self.comments}"
 
 
+def take_counts(article_id: int) -> None:
+    """Take all that moves count in, in their order (docs/adr/0006): for several moves at once."""
+    list(ThreadCount.objects.filter(pk=article_id).select_for_update())
+    list(StatusCount.objects.order_by("status").select_for_update())
+
+
 def count_move(article_id: int, from_status: str, to_status: str) -> None:
     """Count one comment's change of state; `from_status` is "" for a new one.
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from comments.models.authorship import Authored
 from comments.models.check import Check
+from comments.models.history import HistoryEntry
 from comments.models.moderation import thread_scope
 from comments.models.revision import Revision, Standing
 from comments.models.settings import CommentSettings
@@ -82,7 +83,7 @@ class Edited(Authored):
             check = Check.objects.ask(
                 revision=revision,
                 fields={**first.fields, "comment_content": body, "recheck_reason": "edit"},
-                objections=objections(findings),
+                objections=[*objections(findings), *self._corrections()],
                 decisions=self.decisions,
             )
             if not first.fields:
@@ -90,6 +91,11 @@ class Edited(Authored):
                 Check.objects.filter(pk=check.pk).close()
                 check.refresh_from_db()
         return check, findings
+
+    def _corrections(self) -> list[str]:
+        """What a person has put right is not put back by the checker's word alone."""
+        texts = HistoryEntry.objects.filter(comment_id=self.pk, rule="text")
+        return ["a moderator has changed its text"] if texts.exists() else []
 
     def _resubmitted(self, body: str) -> Submission:
         """The new text, sent by whoever sent the comment, with what they had proved by then."""

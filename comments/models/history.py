@@ -29,6 +29,10 @@ class HistoryQuerySet(models.QuerySet["HistoryEntry"]):
         """Changes of state, and what else moderators change."""
         return self.filter(~Q(from_status=F("to_status")) | Q(rule__in=MENDS))
 
+    def latest_change(self, comment: int) -> HistoryEntry | None:
+        """What was done last to a comment that can be put back."""
+        return self.filter(comment=comment).undoable().select_related("actor").last()
+
     def update(self, **kwargs: Any) -> NoReturn:
         """Refuse: history is append-only."""
         raise AppendOnly("A history entry is never changed.")

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from django.utils import timezone
 
+from comments import rights
 from comments.models.block import Block
 from comments.models.check import Check
+from comments.models.counts import take_counts
 from comments.models.history import MENDS, HistoryEntry
-from comments.models.moderation import thread_scope
+from comments.models.moderation import lock_lineages, thread_scope
 from comments.models.moving import Movable
 from comments.models.revision import Revision, Standing
-from comments.spam.blocking import Kind
-from comments.states import Basis, Status
+from comments.spam.blocking import BlockRefused, Kind
+from comments.states import Basis, MoveRefused, Status
 from comments.stored import stored
 from fitsite.page_cache.models import raise_version
 
@@ -47,7 +49,8 @@ class Mended(Movable):
             before, text = self._take_moderators_text(body)
             if self.status == Status.UNCHECKED:
                 self._ask_anew(text)
-            self._remember(self.status, "text", why, by, {"before": before.number})
+            texts = {"before": before.number, "text": text.number}
+            self._remember(self.status, "text", why, by, texts)
         return True
 
     def strip_website(self, *, by: User) -> bool:
@@ -63,6 +66,7 @@ class Mended(Movable):
         """
         with transaction.atomic():
             self.lock_to_change()
+            take_counts(self.article_id)
             approved = self.approve(by=by)
             check: Check = stored().model.objects.submit(submission)
             reply = {"reply": check.revision.comment_id, "approved": approved}
@@ -72,8 +76,10 @@ class Mended(Movable):
     def block(self, kind: str, typed: str, *, by: User, **terms: Any) -> Block:
         """Block who sent it or where it came from; `typed` is the word where the kind is one.
 
-        `terms` are those of `Block.objects.block`. Raises what that raises.
+        `terms` are those of `Block.objects.block`. Raises what that raises, and BlockRefused for
+        what is on the list already: that block is somebody's, and undoing this must not lift it.
         """
+        began = timezone.now()
         with transaction.atomic():
             self.lock_to_change()
             if kind == Kind.WORD:
@@ -81,13 +87,27 @@ class Mended(Movable):
             else:
                 comment: Any = self
                 block = Block.objects.block(comment, kind, by=by, **terms)
+            if block.created_at < began:
+                raise BlockRefused(f"It is on the list already: block {block.pk}.")
             what = block.get_kind_display().lower()
             self._remember(self.status, "block", f"Blocked: {what}", by, {"block": block.pk})
         return block
 
     def restore(self, *, by: User) -> bool:
         """Take back what was changed last: text, link, place or state."""
-        latest = HistoryEntry.objects.filter(comment_id=self.pk).undoable().last()
+        with transaction.atomic():
+            self.lock_to_change()
+            return self._take_back(HistoryEntry.objects.latest_change(self.pk), by)
+
+    def refuse_if_changed_otherwise(self, change: int) -> None:
+        """Raise MoveRefused, which tells of it, if the line of history is not the latest change."""
+        latest = HistoryEntry.objects.latest_change(self.pk)
+        if latest and latest.pk != change:
+            raise MoveRefused(
+                f"{latest.actor or 'The site'} has changed it meanwhile: {latest.why}."
+            )
+
+    def _take_back(self, latest: HistoryEntry | None, by: User) -> bool:
         if latest is None or latest.rule not in MENDS:
             return super().restore(by=by)
         undo: dict[str, Callable[..., bool]] = {
@@ -113,7 +133,10 @@ class Mended(Movable):
         self._replace_text(text, Basis.PERSON)
         return before, text
 
-    def _put_text_back(self, *, before: int, by: User) -> bool:
+    def _put_text_back(self, *, before: int, text: int, by: User) -> bool:
+        texts = Revision.objects.filter(comment_id=self.pk, standing=Standing.IN_FORCE)
+        if not texts.filter(number=text).exists():
+            raise MoveRefused("Its text has been changed since.")
         earlier = Revision.objects.get(comment_id=self.pk, number=before)
         return self.correct(earlier.body, by=by, why="Text put back")
 
@@ -126,6 +149,8 @@ class Mended(Movable):
         with transaction.atomic():
             self.lock_to_change()
             answer = stored().filter(pk=reply).first()
+            lock_lineages(self, answer)
+            take_counts(self.article_id)
             removed = answer is not None and answer.remove(by=by)
             restored = approved and super().restore(by=by)
         return removed or restored
@@ -133,6 +158,8 @@ class Mended(Movable):
     def _lift_block(self, *, block: int, by: User) -> bool:
         with transaction.atomic():
             self.lock_to_change()
+            if not rights.blocks(by):
+                raise MoveRefused("Somebody who may block has to lift this.")
             found = Block.objects.filter(pk=block).first()
             lifted = found is not None and found.lift(by=by)
             if lifted:

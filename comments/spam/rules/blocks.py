@@ -27,7 +27,7 @@ def find(case: Case) -> Iterator[Finding]:
     pks = case.known["blocks"]
     for block in Block.objects.filter(pk__in=pks).order_by("pk") if pks else ():
         effect = Effect(block.effect)
-        why = _for_the_reader(block) if effect is Effect.REFUSE else f"blocked: {block}"
+        why = _for_the_reader(block) if effect is Effect.REFUSE else _for_moderators(block)
         yield Finding(rule=block.rule, effect=effect, why=why, only_logged=block.only_logs)
 
 
@@ -35,6 +35,11 @@ def _for_the_reader(block: Block) -> str:
     if block.kind in (Kind.ADDRESS, Kind.NETWORK):
         return "This site takes no comments from your network at present."
     return "This site takes no comments from you at present."
+
+
+def _for_moderators(block: Block) -> str:
+    # Without the value: this stays in the history, and is read by who may not know addresses.
+    return f"blocked by {block.get_kind_display().lower()} (block {block.pk})"
 
 
 def _in_force(keys: Any, now: Any) -> QuerySet[Block, int]:

@@ -42,4 +42,8 @@ def _for_the_reader(hit: Hit) -> str:
 
 
 def _for_moderators(hit: Hit) -> str:
-    return f"“{hit.matched}” stands in {hit.place.label.lower()}"
+    where = hit.place.label.lower()
+    # What is in these is for those alone who may know addresses, and is forgotten after a time.
+    if hit.place in {Place.EMAIL, Place.BROWSER}:
+        return f"something stands in {where} (block {hit.block.pk})"
+    return f"“{hit.matched}” stands in {where}"

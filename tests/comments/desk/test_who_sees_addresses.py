@@ -94,6 +94,7 @@ def test_an_editor_who_was_given_the_right_sees_them(
     [
         *("q=kim@example.com", "q=10.9.8", "email=kim@example.com", "email__startswith=k"),
         *("address=10.9.8.7", "network__startswith=10", "email_confirmed_at__isnull=1"),
+        *("email_domain=example.com", "email_domain__startswith=e"),
     ],
 )
 def test_nor_do_they_find_them_out_by_asking(
