@@ -34,7 +34,7 @@ OF_ARTICLES: dict[str, Change] = {
 }
 OF_THE_REST: dict[str, Change] = {
     "create": lambda model: model.objects.create(**({} if model is Image else {"slug": "new"})),
-    "create many": lambda model: model.objects.bulk_create([model(pk=99)]),
+    "create many": lambda model: model.objects.bulk_create([model(pk=10**9)]),
     "save": lambda model: model.objects.get().save(),
     "update many": lambda model: model.objects.update(id=F("id")),
     "delete": lambda model: model.objects.get().delete(),
