@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import admin
+from allauth.account.internal.flows.reauthentication import (
+    is_reauthentication_required,
+    raise_if_reauthentication_required,
+)
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
-from fitsite.accounts.forms import AccountForm, RolesField
+from fitsite.accounts.forms import AccountForm, GivePasswordForm, RolesField
 from fitsite.accounts.models import User
 from fitsite.accounts.roles import ROLES
+from fitsite.sign_in import letters
 from fitsite.sign_in.admin import DemandInline, remove_second_factors, sign_out
 
 
@@ -22,6 +30,7 @@ class AccountAdmin(UserAdmin):  # type: ignore[type-arg]
     """Single rights, other groups and superusers are for superusers alone."""
 
     form = AccountForm
+    change_password_form = GivePasswordForm
     list_display = ("username", "email", "first_name", "last_name", "has_roles", "is_active")
     list_filter = ("groups", "is_superuser", "is_active")
     fieldsets = (
@@ -82,6 +91,32 @@ class AccountAdmin(UserAdmin):  # type: ignore[type-arg]
         with transaction.atomic():
             User.objects.lock_administrators()
             return super().delete_view(request, *args, **kwargs)
+
+    def user_change_password(
+        self, request: HttpRequest, id: str, form_url: str = ""
+    ) -> HttpResponse:
+        """Give somebody else a password. One's own is changed where the old one is asked for."""
+        account = self.get_object(request, unquote(id))
+        if not self.has_change_permission(request, account):
+            raise PermissionDenied
+        if account == request.user:
+            messages.info(request, "Your own password is changed here.")
+            return redirect("account_change_password")
+        must_confirm = is_reauthentication_required(request, app="allauth.account")
+        if must_confirm and request.method == "POST":
+            # What is suspended is kept in the session, and no password belongs there.
+            return redirect(request.path)
+        raise_if_reauthentication_required(request, app="allauth.account")
+        return super().user_change_password(request, id, form_url)
+
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
+        """Whoever gets an account's mail can get its password: the old address is told."""
+        is_moved = change and "email" in form.changed_data
+        if is_moved:
+            raise_if_reauthentication_required(request, app="allauth.account")
+        super().save_model(request, obj, form, change)
+        if is_moved and form.initial["email"]:
+            letters.tell_of_change(obj, "email_changed", to=form.initial["email"])
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Give the roles that were chosen."""

@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.contrib.auth.forms import UserChangeForm
+from django.contrib.auth.forms import AdminPasswordChangeForm, UserChangeForm
 from django.contrib.auth.models import Group
+from django.db import transaction
 
 from fitsite.accounts.models import User
 from fitsite.accounts.roles import ADMINISTRATORS, ROLES
+from fitsite.sign_in import letters
+from fitsite.sign_in.models import Session
 
 
 class RolesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
@@ -20,6 +23,20 @@ class RolesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     def label_from_instance(self, role: Group) -> str:
         """The name and a few words."""
         return f"{role.name}: {ROLES[role.name]}" if role.name in ROLES else role.name
+
+
+class GivePasswordForm(AdminPasswordChangeForm):  # type: ignore[type-arg]
+    """A password that an administrator gives, or takes away."""
+
+    user: User
+
+    def save(self, commit: bool = True) -> User:
+        """Whoever is signed in with the old one is not any more, and its owner is told."""
+        with transaction.atomic():
+            super().save(commit=commit)
+            Session.objects.of(self.user).end()
+            letters.tell_of_change(self.user, "password_changed")
+        return self.user
 
 
 class AccountForm(UserChangeForm):  # type: ignore[type-arg]

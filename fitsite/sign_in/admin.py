@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import allauth.account.admin
 import allauth.mfa.admin  # noqa: F401 - both register what is taken off below
+from allauth.account.internal.flows.reauthentication import raise_if_reauthentication_required
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.contrib import admin, messages
@@ -35,6 +36,7 @@ class DemandInline(admin.StackedInline):  # type: ignore[type-arg]
 @admin.action(description="Sign out everywhere", permissions=["change"])
 def sign_out(desk: Desk, request: HttpRequest, accounts: QuerySet[User]) -> None:
     """End all sessions of some accounts."""
+    raise_if_reauthentication_required(request, app="allauth.account")
     for account in _within_reach(desk, request, accounts):
         count = Session.objects.of(account).end()
         _log(request, account, "Signed out everywhere.")
@@ -43,9 +45,12 @@ def sign_out(desk: Desk, request: HttpRequest, accounts: QuerySet[User]) -> None
 
 @admin.action(description="Remove second factors (lost phone)", permissions=["change"])
 def remove_second_factors(desk: Desk, request: HttpRequest, accounts: QuerySet[User]) -> None:
-    """Let people in by their password alone, so that they can set up another."""
+    """Let others in by their password alone, so that they can set up another."""
+    raise_if_reauthentication_required(request, app="allauth.mfa")
     for account in _within_reach(desk, request, accounts):
-        if factors.remove_all(account, by=f"account {request.user.pk}"):
+        if account == request.user:
+            messages.error(request, f"{account}: your own are removed at your account.")
+        elif factors.remove_all(account, by=f"account {request.user.pk}"):
             _log(request, account, "Removed all second factors.")
             messages.success(request, f"{account}: second factors removed.")
         else:
@@ -54,8 +59,7 @@ def remove_second_factors(desk: Desk, request: HttpRequest, accounts: QuerySet[U
 
 def _within_reach(desk: Desk, request: HttpRequest, accounts: QuerySet[User]) -> Iterator[User]:
     for account in accounts:
-        is_above = account.is_superuser and not request.user.is_superuser
-        if desk.has_change_permission(request, account) and not is_above:
+        if desk.has_change_permission(request, account):
             yield account
         else:
             messages.error(request, f"{account}: only a superuser may do that.")

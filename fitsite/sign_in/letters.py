@@ -22,6 +22,7 @@ from fitsite.letters.models import Letter
 # What changed, by the name that allauth has for it.
 CHANGES = {
     "password_changed": "The password was changed.",
+    "email_changed": "The e-mail address was changed by an administrator.",
     "password_reset": "A new password was set, through a link that was mailed here.",
     "totp_activated": "An authenticator app was set up.",
     "totp_deactivated": "The authenticator app was removed.",
@@ -38,12 +39,13 @@ def post_reset(user: User) -> None:
     Letter.objects.post(key=key, to=user.email, template="emails/reset", context={"user": user.pk})
 
 
-def tell_of_change(user: User, what: str) -> None:
-    """Tell somebody what was changed of their account, if there is an address."""
-    if user.email and what in CHANGES:
+def tell_of_change(user: User, what: str, *, to: str = "") -> None:
+    """Tell somebody what was changed of their account, at another address than now or at theirs."""
+    to = to or user.email
+    if to and what in CHANGES:
         Letter.objects.post(
             key=f"account_changed/{user.pk}/{uuid4()}",
-            to=user.email,
+            to=to,
             template="emails/account_changed",
             context={"user": user.pk, "what": what, "at": timezone.now().isoformat()},
         )
