@@ -1,6 +1,7 @@
 """Where somebody has come in before: by a cookie in the browser, and by their network.
 
-Neither gives any right. Both only make that what strangers try counts for strangers.
+Neither gives any right. Both only make that what strangers try counts for strangers. A new password
+ends what a cookie is good for: whoever had the old one may have made many.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from uuid import uuid4
 from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponseBase
+from django.utils.crypto import constant_time_compare, salted_hmac
 
 from fitsite.accounts.models import User
 from fitsite.client_ip import client_ip, network_of
@@ -29,7 +31,11 @@ CAME_IN = Limit("came in", 1, KNOWN_FOR)
 def remember(request: HttpRequest, response: HttpResponseBase, user: User) -> None:
     """Recognise the browser and the network of somebody who has just come in."""
     CAME_IN.begin(str(user.pk), network_of(client_ip(request)))
-    value = {"user": user.pk, "browser": browser_of(request, user) or uuid4().hex}
+    value = {
+        "user": user.pk,
+        "password": _digest(user),
+        "browser": browser_of(request, user) or uuid4().hex,
+    }
     response.set_cookie(
         COOKIE,
         signing.dumps(value, salt=SALT),
@@ -49,10 +55,18 @@ def browser_of(request: HttpRequest, account: User | str) -> str:
         )
     except signing.BadSignature:
         return ""
-    is_theirs = isinstance(account, User) and found["user"] == account.pk
-    return str(found["browser"]) if is_theirs else ""
+    if not isinstance(account, User) or found["user"] != account.pk:
+        return ""
+    is_of_this_password = constant_time_compare(found.get("password", ""), _digest(account))
+    return str(found["browser"]) if is_of_this_password else ""
 
 
 def is_known_network(account: User | str, network: str) -> bool:
     """Whether somebody came in with this account from this network lately."""
     return isinstance(account, User) and CAME_IN.has_counted(str(account.pk), network)
+
+
+def _digest(account: User) -> str:
+    """Of the password as it is stored, which changes with it."""
+    told = account.get_session_auth_hash()
+    return salted_hmac(SALT, told, algorithm="sha256").hexdigest()[:20]

@@ -59,7 +59,7 @@ class Deed:
         return Attempt(taken)
 
     def _counted(self, request: HttpRequest, account: User | str) -> list[Taken]:
-        name = f"user/{account.pk}" if isinstance(account, User) else f"typed/{account.lower()}"
+        name = _name(account)
         network = network_of(client_ip(request))
         if browser := browser_of(request, account):
             return [(self.place, (name, "browser", browser))]
@@ -110,6 +110,13 @@ RESET = Deed(
     network=Limit("reset/network", 20, HOUR),
     account=Limit("reset/account", 10, DAY),
 )
+
+
+def _name(account: User | str) -> str:
+    """Case counts where it does when an account is looked for, or its absence would show."""
+    if isinstance(account, User):
+        return f"user/{account.pk}"
+    return f"typed/{account.lower() if '@' in account else account}"
 
 
 def _in_words(seconds: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from fitsite.accounts.models import User
 from fitsite.letters.models import Letter
 from fitsite.rates.models import Rate
 from tests.accounts.conftest import PASSWORD, Enter, is_in
+from tests.accounts.test_passwords import NEW
 from tests.comments.together import together
 
 HOME, OFFICE = "203.0.113.1", "198.51.100.7"
@@ -70,7 +72,22 @@ def test_trying_on_does_not_make_it_longer(
 
 def test_names_without_an_account_are_counted_alike(db: None, enter: Enter) -> None:
     assert guess(enter, 10, login="nobody") == 200
-    assert guess(enter, 1, login="NOBODY") == 429
+    assert guess(enter, 1, login="nobody") == 429
+
+
+@pytest.mark.parametrize(("typed", "again"), [(str.upper, 200), (str.lower, 429)])
+@pytest.mark.parametrize("login", ["ann", "nobody"])
+def test_names_that_differ_in_case_are_counted_alike_with_an_account_and_without(
+    login: str, typed: Callable[[str], str], again: int, ann: User, enter: Enter
+) -> None:
+    guess(enter, 10, login=login)
+    assert guess(enter, 1, login=typed(login)) == again
+
+
+@pytest.mark.parametrize("login", ["ann@example.org", "nobody@example.org"])
+def test_addresses_are_counted_without_regard_to_case(login: str, ann: User, enter: Enter) -> None:
+    guess(enter, 10, login=login)
+    assert guess(enter, 1, login=login.upper()) == 429
 
 
 def test_a_name_and_an_address_are_one_account(ann: User, enter: Enter) -> None:
@@ -169,6 +186,17 @@ def test_being_recognised_ends_after_ninety_days(
     noon.shift(timedelta(days=90, seconds=1))
     attack(enter)
     assert enter(client, address=HOME).status_code == 429
+
+
+def test_a_new_password_ends_being_recognised_by_the_browser(
+    ann: User, client: Client, enter: Enter
+) -> None:
+    enter(client, address=HOME)
+    client.post("/admin/logout/")
+    ann.set_password(NEW)
+    ann.save()
+    attack(enter)
+    assert enter(client, password=NEW, address=OFFICE).status_code == 429
 
 
 def test_the_cookie_that_recognises_stays_away_from_readers_pages(
