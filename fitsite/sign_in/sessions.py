@@ -6,9 +6,10 @@ settings.SESSION_ENGINE names this module.
 from __future__ import annotations
 
 import logging
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, cast
 
+from allauth.account.internal.stagekit import LOGIN_SESSION_KEY
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends import db
 from django.db import DatabaseError, transaction
@@ -23,6 +24,8 @@ from fitsite.sign_in.models import Session
 logger = logging.getLogger(__name__)
 # Where a session keeps what its row shows of how it began.
 BEGAN = "fitsite_began"
+# From the beginning, however much it is used; and how long one may take to sign in.
+LONGEST, LONGEST_WAIT = timedelta(weeks=2), timedelta(minutes=15)
 
 
 class SessionStore(db.SessionStore):
@@ -37,8 +40,10 @@ class SessionStore(db.SessionStore):
         """A row that says whose it is."""
         row = cast("Session", super().create_model_instance(data))
         began = data.get(BEGAN, {})
-        row.user_id = data.get(SESSION_KEY)
+        waiting = data.get(LOGIN_SESSION_KEY) or {}
+        row.user_id = data.get(SESSION_KEY) or waiting.get("user_pk")
         row.started_at = parse_datetime(began.get("at", ""))
+        row.expire_date = min(row.expire_date, _latest_end(data, row.started_at))
         row.address, row.agent = began.get("address"), began.get("agent", "")
         row.seen_at = this_hour()
         return row
@@ -72,6 +77,12 @@ def end_others(request: HttpRequest, user: User) -> int:
     here = request.session.session_key
     count: int = Session.objects.of(user).exclude(session_key=here).end()
     return count
+
+
+def _latest_end(data: dict[str, Any], started_at: datetime | None) -> datetime:
+    if SESSION_KEY not in data:
+        return timezone.now() + LONGEST_WAIT
+    return (started_at or timezone.now()) + LONGEST
 
 
 def this_hour() -> datetime:

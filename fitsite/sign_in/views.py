@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from typing import Any, cast
 
+from allauth.account.internal.stagekit import clear_login
+from allauth.account.stages import LoginStage
 from allauth.account.views import LoginView
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.views import ActivateTOTPView
+from allauth.mfa.utils import is_mfa_enabled
 from allauth.mfa.webauthn.views import AddWebAuthnView
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render, resolve_url
-from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from fitsite.accounts.models import User
 from fitsite.sign_in import factors, sessions
 from fitsite.sign_in.door import is_let_in
 from fitsite.sign_in.models import Session
+from fitsite.sign_in.models.demand import FACTORS
 
 Kind = Authenticator.Type
 MOST_SHOWN = 50
@@ -33,6 +36,15 @@ class SignIn(LoginView):
         if is_let_in(self.request.user):
             return str(super().get_authenticated_redirect_url())
         return resolve_url("account")
+
+    def _redirect_to_pending_stage(
+        self, request: HttpRequest, stage: LoginStage
+    ) -> HttpResponseRedirect | None:
+        """Who has no factor any more begins again: the page for codes would lead back here."""
+        if stage.login.user and is_mfa_enabled(stage.login.user, FACTORS):
+            return super()._redirect_to_pending_stage(request, stage)
+        clear_login(request)
+        return None
 
 
 class SignsOutOthers:
@@ -72,7 +84,7 @@ def account(request: HttpRequest) -> HttpResponse:
         "codes_left": sum(_unused(codes) for codes in of_type[Kind.RECOVERY_CODES]),
         "has_factor": bool(of_type[Kind.TOTP] or of_type[Kind.WEBAUTHN]),
         "is_lacking": factors.is_lacking(user),
-        "sessions": Session.objects.of(user).filter(expire_date__gt=timezone.now())[:MOST_SHOWN],
+        "sessions": Session.objects.of(user).signed_in()[:MOST_SHOWN],
         "here": request.session.session_key,
     }
     return render(request, "sign_in/account.html", context)

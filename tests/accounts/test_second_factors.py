@@ -19,7 +19,7 @@ from fitsite.letters.duties import send
 from fitsite.sign_in.models import Session
 from fitsite.sign_in.sessions import SessionStore
 from tests.accounts.conftest import Enter, code_of, is_in, recovery_codes, set_up_app
-from tests.accounts.test_passwords import NEW, mailed_link, set_by
+from tests.accounts.test_passwords import CHANGE, NEW, mailed_link, set_by
 
 CODE = "/admin/login/code/"
 RESPONSE = (
@@ -132,6 +132,56 @@ def test_the_password_counts_for_a_quarter_of_an_hour_only(
     noon.shift(timedelta(minutes=16))
     give(client, code_of(secret))
     assert not is_in(client)
+
+
+def test_a_new_password_ends_what_was_begun_with_the_old_one(
+    ann: User, secret: str, client: Client, enter: Enter, noon: TimeMachineFixture
+) -> None:
+    thief = Client()
+    enter(thief)
+    enter(client)
+    give(client, code_of(secret))
+    changed = client.post("/admin/password_change/", CHANGE)
+    assert changed.headers["Location"] == "/admin/account/"
+    noon.shift(120)
+    assert give(thief, code_of(secret)).headers["Location"] == "/admin/login/"
+    assert not is_in(thief)
+    assert is_in(client)
+
+
+def test_who_waits_for_a_code_is_not_shown_as_signed_in(
+    secret: str, client: Client, enter: Enter
+) -> None:
+    enter(Client())
+    enter(client)
+    give(client, code_of(secret))
+    assert len(client.get("/admin/account/").context["sessions"]) == 1
+
+
+def test_who_waits_for_a_code_that_is_needed_no_more_signs_in_again(
+    secret: str, client: Client, enter: Enter
+) -> None:
+    waiting = Client()
+    enter(waiting)
+    enter(client)
+    give(client, code_of(secret))
+    client.post("/admin/account/app/remove/")
+    page = waiting.get(CODE, follow=True)
+    assert page.request["PATH_INFO"] == "/admin/login/"
+    assert page.status_code == 200
+    assert not is_in(waiting)
+    enter(waiting)
+    assert is_in(waiting)
+
+
+def test_who_waits_while_an_administrator_removes_the_factors_signs_in_again(
+    ann: User, secret: str, client: Client, enter: Enter, administrator: User, signed_in
+) -> None:
+    enter(client)
+    remove(signed_in(administrator), ann)
+    assert client.get(CODE, follow=True).request["PATH_INFO"] == "/admin/login/"
+    enter(client)
+    assert is_in(client)
 
 
 def test_a_recovery_code_works_once(ann: User, client: Client, enter: Enter) -> None:

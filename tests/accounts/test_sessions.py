@@ -177,6 +177,27 @@ def test_the_worker_deletes_sessions_that_are_over(
     assert not is_in(laptop)
 
 
+def test_a_session_that_is_used_each_day_ends_after_two_weeks_as_well(
+    laptop: Client, noon: TimeMachineFixture
+) -> None:
+    for _ in range(13):
+        noon.shift(timedelta(days=1))
+        laptop.post(END, {"session": "x"})
+        assert is_in(laptop)
+    noon.shift(timedelta(days=1))
+    assert not is_in(laptop)
+
+
+def test_a_session_in_which_nobody_has_come_in_ends_after_a_quarter_of_an_hour(
+    db: None, client: Client, noon: TimeMachineFixture
+) -> None:
+    client.get("/admin/login/passkey/", headers={"Accept": "application/json"})
+    assert Session.objects.count() == 1
+    noon.shift(timedelta(minutes=15))
+    forget()
+    assert not Session.objects.exists()
+
+
 def test_an_account_that_is_deleted_is_signed_out(laptop: Client, ann: User) -> None:
     ann.delete()
     assert not Session.objects.exists()

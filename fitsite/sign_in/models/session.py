@@ -6,6 +6,7 @@ from typing import Any, ClassVar, Self
 
 from django.contrib.sessions.base_session import AbstractBaseSession, BaseSessionManager
 from django.db import models
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from fitsite.accounts.models import User
@@ -16,8 +17,12 @@ class SessionQuerySet(models.QuerySet["Session"]):
     """Sessions, found by whose they are."""
 
     def of(self, user: User) -> Self:
-        """Those in which somebody is signed in, the latest first."""
+        """Those in which somebody is signed in or waits for a code, the latest first."""
         return self.filter(user=user).order_by("-seen_at", "-started_at")
+
+    def signed_in(self) -> Self:
+        """Those that have begun and are not over."""
+        return self.filter(started_at__isnull=False, expire_date__gt=timezone.now())
 
     def end(self) -> int:
         """Sign them out; how many there were."""
@@ -27,7 +32,8 @@ class SessionQuerySet(models.QuerySet["Session"]):
 class Session(AbstractBaseSession):
     """The row behind a cookie, in the place of Django's own, with an owner to be found by.
 
-    A visitor who is not signed in yet has one without an owner. `seen_at` is to the hour.
+    Whoever has given the password and not yet the code is its owner too, so that it ends with the
+    others; it has not started. A visitor has one without an owner. `seen_at` is to the hour.
     """
 
     user = models.ForeignKey(User, models.CASCADE, null=True, related_name="sessions")
