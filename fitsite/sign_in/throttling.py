@@ -51,10 +51,7 @@ class Deed:
         taken: list[Taken] = []
         for limit, who in self._counted(request, account):
             # Who is refused here does not count any further: one place cannot use up the account.
-            if full_until := limit.take(*who):
-                refusal = TooOften(full_until)
-                vars(request)["too_often"] = refusal
-                raise refusal
+            _take(request, limit, who)
             taken.append((limit, who))
         return Attempt(taken)
 
@@ -84,6 +81,14 @@ class Attempt:
             limit.give_back(*who)
 
 
+def count_passkey(request: HttpRequest) -> None:
+    """Count a question for a passkey to answer, which begins a session, or an answer.
+
+    No account is known before. Raises TooOften.
+    """
+    _take(request, PASSKEY, (network_of(client_ip(request)),))
+
+
 def refusal_of(request: HttpRequest) -> TooOften | None:
     """Why an attempt of this request was refused, if one was."""
     refusal: TooOften | None = vars(request).get("too_often")
@@ -104,12 +109,21 @@ SECOND_FACTOR = Deed(
     network=Limit("code/network", 25, QUARTER),
     account=Limit("code/account", 20, DAY),
 )
+# Questions to passkeys and answers: two for each time that somebody comes in.
+PASSKEY = Limit("passkey/network", 100, QUARTER)
 # Links to a new password that were asked for; each of them counts.
 RESET = Deed(
     place=Limit("reset/place", 3, HOUR),
     network=Limit("reset/network", 20, HOUR),
     account=Limit("reset/account", 10, DAY),
 )
+
+
+def _take(request: HttpRequest, limit: Limit, who: tuple[str, ...]) -> None:
+    if full_until := limit.take(*who):
+        refusal = TooOften(full_until)
+        vars(request)["too_often"] = refusal
+        raise refusal
 
 
 def _name(account: User | str) -> str:

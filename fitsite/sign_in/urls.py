@@ -31,7 +31,7 @@ urlpatterns = [
         "account/no-password/", RedirectView.as_view(pattern_name="account"), "account_set_password"
     ),
     page("login/code/", mfa.authenticate, "mfa_authenticate"),
-    page("login/passkey/", passkeys.login_webauthn, "mfa_login_webauthn"),
+    page("login/passkey/", views.come_in_by_passkey, "mfa_login_webauthn"),
     page("account/", views.account, "mfa_index"),
     page("account/confirm/code/", mfa.reauthenticate, "mfa_reauthenticate"),
     page(

@@ -10,16 +10,16 @@ from allauth.account.views import LoginView
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.views import ActivateTOTPView
 from allauth.mfa.utils import is_mfa_enabled
-from allauth.mfa.webauthn.views import AddWebAuthnView
+from allauth.mfa.webauthn.views import AddWebAuthnView, login_webauthn
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect, render, resolve_url
 from django.views.decorators.http import require_POST, require_safe
 
 from fitsite.accounts.models import User
-from fitsite.sign_in import factors, sessions
+from fitsite.sign_in import factors, sessions, throttling
 from fitsite.sign_in.door import is_let_in
 from fitsite.sign_in.models import Session
 from fitsite.sign_in.models.demand import FACTORS
@@ -69,6 +69,16 @@ class AddPasskey(SignsOutOthers, AddWebAuthnView):
 
 set_up_app, add_passkey = SetUpApp.as_view(), AddPasskey.as_view()
 sign_in = SignIn.as_view()
+
+
+def come_in_by_passkey(request: HttpRequest) -> HttpResponseBase:
+    """What a passkey is to sign, and what it says to that."""
+    try:
+        throttling.count_passkey(request)
+    except throttling.TooOften as refusal:
+        return render(request, "sign_in/too_often.html", {"why": refusal.message})
+    response: HttpResponseBase = login_webauthn(request)
+    return response
 
 
 @login_required

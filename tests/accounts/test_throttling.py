@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -12,6 +13,7 @@ from time_machine import TimeMachineFixture
 from fitsite.accounts.models import User
 from fitsite.letters.models import Letter
 from fitsite.rates.models import Rate
+from fitsite.sign_in.models import Session
 from tests.accounts.conftest import PASSWORD, Enter, is_in
 from tests.accounts.test_passwords import NEW
 from tests.comments.together import together
@@ -258,3 +260,25 @@ def test_guesses_at_the_same_moment_are_not_more_than_one_after_another(
     answers = together(*[lambda: enter(Client(), password="wrong").status_code] * 14)
     assert answers.count(429) == 4
     assert answers.count(200) == 10
+
+
+@pytest.mark.parametrize("deed", ["ask", "answer"])
+def test_a_network_asks_for_passkeys_so_often_and_begins_no_more_sessions(
+    deed: str, db: None, noon: TimeMachineFixture
+) -> None:
+    def send(address: str = HOME) -> Any:
+        browser, page = Client(), "/admin/login/passkey/"
+        if deed == "ask":
+            headers = {"Accept": "application/json"}
+            return browser.get(page, headers=headers, REMOTE_ADDR=address)
+        return browser.post(page, {"credential": "{}"}, REMOTE_ADDR=address)
+
+    assert [send().status_code == 429 for _ in range(100)] == [False] * 100
+    sessions = Session.objects.count()
+    refused = send()
+    assert (refused.status_code, refused.headers["Retry-After"]) == (429, "900")
+    assert "Too many tries. Please try again in 15 minutes." in refused.text
+    assert Session.objects.count() == sessions
+    assert send(OFFICE).status_code != 429
+    noon.shift(timedelta(minutes=15))
+    assert send().status_code != 429
