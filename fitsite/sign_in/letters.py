@@ -1,7 +1,8 @@
 """Mail about one's own account, by the outbox as all mail: see docs/adr/0011-letters.md.
 
-An answer to a form then costs the same whether there is an account or not, a mail server that is
-away loses nothing, and the link with the token is made when the letter leaves, stored nowhere.
+An answer to a form then waits for no mail server: an account costs one row more than none. A mail
+server that is away loses nothing, and the link with the token is made when the letter leaves,
+stored nowhere.
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.contrib.admin.models import LogEntry
+from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from time_machine import TimeMachineFixture
@@ -196,6 +197,18 @@ def test_a_session_in_which_nobody_has_come_in_ends_after_a_quarter_of_an_hour(
     noon.shift(timedelta(minutes=15))
     forget()
     assert not Session.objects.exists()
+
+
+def test_the_owner_of_the_machine_signs_everybody_out(
+    laptop: Client, phone: Client, administrator: User, signed_in, capsys
+) -> None:
+    boss = signed_in(administrator)
+    assert is_in(boss)
+    call_command("end_sessions")
+    assert capsys.readouterr().out == "3 sessions ended.\n"
+    assert [is_in(each) for each in (laptop, phone, boss)] == [False] * 3
+    call_command("end_sessions")
+    assert capsys.readouterr().out == "0 sessions ended.\n"
 
 
 def test_an_account_that_is_deleted_is_signed_out(laptop: Client, ann: User) -> None:
