@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any, cast
 
 from allauth.account.internal.stagekit import LOGIN_SESSION_KEY
+from allauth.account.utils import url_str_to_user_pk
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends import db
 from django.db import DatabaseError, transaction
@@ -40,8 +41,7 @@ class SessionStore(db.SessionStore):
         """A row that says whose it is."""
         row = cast("Session", super().create_model_instance(data))
         began = data.get(BEGAN, {})
-        waiting = data.get(LOGIN_SESSION_KEY) or {}
-        row.user_id = data.get(SESSION_KEY) or waiting.get("user_pk")
+        row.user_id = data.get(SESSION_KEY) or _waiting(data)
         row.started_at = parse_datetime(began.get("at", ""))
         row.expire_date = min(row.expire_date, _latest_end(data, row.started_at))
         row.address, row.agent = began.get("address"), began.get("agent", "")
@@ -77,6 +77,12 @@ def end_others(request: HttpRequest, user: User) -> int:
     here = request.session.session_key
     count: int = Session.objects.of(user).exclude(session_key=here).end()
     return count
+
+
+def _waiting(data: dict[str, Any]) -> Any:
+    """Who has given the password and not yet the code; allauth writes ids as in addresses."""
+    login = data.get(LOGIN_SESSION_KEY) or {}
+    return url_str_to_user_pk(login["user_pk"]) if login.get("user_pk") else None
 
 
 def _latest_end(data: dict[str, Any], started_at: datetime | None) -> datetime:

@@ -30,8 +30,8 @@ def passwords_are_checked_fast(settings: Settings) -> None:
 
 @pytest.fixture
 def ann(db: None) -> User:
-    """An editor who signs in with a password."""
-    user = User.objects.create_user("ann", "Ann@example.org", PASSWORD, is_staff=True)
+    """An editor who signs in with a password; her id reads otherwise in base 36."""
+    user = User.objects.create_user("ann", "Ann@example.org", PASSWORD, is_staff=True, pk=1_000)
     user.groups.add(Group.objects.get(name="Editors"))
     return user
 
