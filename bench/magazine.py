@@ -32,7 +32,7 @@ from bench.seeding import (
     paragraphs,
     prose,
 )
-from comments.models import Comment, ThreadCount
+from comments.models import Comment, CommentSettings, ThreadCount
 from comments.models.threading import path_step
 from tests.comments.grow import number_behind_them
 
@@ -85,6 +85,8 @@ class Magazine:
         self.rows: list[Comment] = []
         self.counts: list[ThreadCount] = []
         self.next_pk = 1
+        # Posts are measured under one article, more of them than it takes in life.
+        CommentSettings.objects.create(article_per_minute=0)
         self.heroes = [_picture(at) for at in range(HEROES)]
         while make_renditions():
             pass
