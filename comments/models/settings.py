@@ -46,7 +46,8 @@ class CommentSettingsQuerySet(ShownQuerySet["CommentSettings"]):
 
     def current(self) -> CommentSettings:
         """The row, or what holds without one. One query."""
-        return next(iter(CURRENT.run()), CommentSettings())
+        found = CURRENT.run()
+        return found[0] if found else CommentSettings()
 
     def renew_words(self) -> None:
         """Give the list of words another version. No page shows it, so none is made anew."""

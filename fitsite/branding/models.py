@@ -19,7 +19,8 @@ class BrandingQuerySet(ShownQuerySet["Branding"]):
 
     def current(self) -> Branding:
         """The row, or what holds without one. One query."""
-        return next(iter(_ROW.run()), Branding())
+        found = _ROW.run()
+        return found[0] if found else Branding()
 
 
 class Branding(ShownToReaders):
