@@ -107,6 +107,8 @@ class Mended(Movable):
                 f"{latest.actor or 'The site'} has changed it meanwhile: {latest.why}."
             )
 
+    # What follows is called with the comment locked, in the transaction of restore().
+
     def _take_back(self, latest: HistoryEntry | None, by: User) -> bool:
         if latest is None or latest.rule not in MENDS:
             return super().restore(by=by)
@@ -141,29 +143,23 @@ class Mended(Movable):
         return self.correct(earlier.body, by=by, why="Text put back")
 
     def _put_link_back(self, *, before: str, by: User) -> bool:
-        with transaction.atomic():
-            self.lock_to_change()
-            return self._link_to(before, "Link put back", by)
+        return self._link_to(before, "Link put back", by)
 
     def _take_answer_back(self, *, reply: int, approved: bool, by: User) -> bool:
-        with transaction.atomic():
-            self.lock_to_change()
-            answer = stored().filter(pk=reply).first()
-            lock_lineages(self, answer)
-            take_counts(self.article_id)
-            removed = answer is not None and answer.remove(by=by)
-            restored = approved and super().restore(by=by)
+        answer = stored().filter(pk=reply).first()
+        lock_lineages(self, answer)
+        take_counts(self.article_id)
+        removed = answer is not None and answer.remove(by=by)
+        restored = approved and super().restore(by=by)
         return removed or restored
 
     def _lift_block(self, *, block: int, by: User) -> bool:
-        with transaction.atomic():
-            self.lock_to_change()
-            if not rights.blocks(by):
-                raise MoveRefused("Somebody who may block has to lift this.")
-            found = Block.objects.filter(pk=block).first()
-            lifted = found is not None and found.lift(by=by)
-            if lifted:
-                self._remember(self.status, "moderator", "Block lifted", by, {})
+        if not rights.blocks(by):
+            raise MoveRefused("Somebody who may block has to lift this.")
+        found = Block.objects.filter(pk=block).first()
+        lifted = found is not None and found.lift(by=by)
+        if lifted:
+            self._remember(self.status, "moderator", "Block lifted", by, {})
         return lifted
 
     def _ask_anew(self, text: Revision) -> None:
