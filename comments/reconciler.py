@@ -11,6 +11,7 @@ from django.db.models import Count
 
 from comments.models import Campaign, Comment, StatusCount, ThreadCount
 from comments.models.moderation import thread_scope
+from comments.models.threading import end_of
 from comments.states import Status
 from fitsite.page_cache.models import raise_version
 
@@ -86,7 +87,7 @@ def _recount_replies(path: str) -> bool:
     # Whoever moves a reply locks what it stands under first, so nothing moves while we count.
     with transaction.atomic():
         comment = Comment.objects.select_for_update(no_key=True).get(path=path)
-        below = Comment.objects.published().filter(path__gt=path, path__lt=f"{path}~")
+        below = Comment.objects.published().filter(path__gt=path, path__lt=end_of(path))
         right = below.count()
         if comment.replies_published == right:
             return False

@@ -5,6 +5,7 @@ Django's `date` filter and `strftime` ask the locale for each, which takes sever
 
 from calendar import month_name
 from datetime import date, datetime
+from math import ceil
 
 _MONTHS = tuple(month_name)
 
@@ -22,3 +23,12 @@ def minute(at: datetime) -> str:
 def iso(at: datetime) -> str:
     """To the second, with the offset: for machines."""
     return at.isoformat(timespec="seconds")
+
+
+def wait(seconds: int) -> str:
+    """Such as "40 seconds", "12 minutes" and "3 hours": when something may be tried again."""
+    if seconds < 100:
+        return f"{seconds} seconds"
+    if seconds < 2 * 3600:
+        return f"{ceil(seconds / 60)} minutes"
+    return f"{ceil(seconds / 3600)} hours"

@@ -8,6 +8,8 @@ from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
+from comments import rights
+
 
 class OnePage(admin.ModelAdmin):  # type: ignore[type-arg]
     """It stands in the index; there is nothing to add, change or delete."""
@@ -18,7 +20,7 @@ class OnePage(admin.ModelAdmin):  # type: ignore[type-arg]
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Moderators see it."""
-        return request.user.has_perm("comments.moderate_comment")
+        return rights.decides_all(request.user)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """The site makes the row."""

@@ -14,9 +14,10 @@ from django.views.decorators.http import require_POST, require_safe
 from comments.desk.differences import differences
 from comments.desk.guard import for_moderators_of_all
 from comments.desk.keyset import Order
-from comments.desk.looking import MARGIN, looked_at, stamp
+from comments.desk.looking import looked_at, stamp
 from comments.desk.verbs import DECISIONS
 from comments.models import BulkDecision, Campaign
+from comments.models.editing import MARGIN
 from fitsite.accounts.models import User
 
 PER_PAGE = 20

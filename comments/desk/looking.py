@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
-# A text that was being stored while the page was made may not be on it.
-MARGIN = timedelta(seconds=5)
+from comments.models.editing import MARGIN
 
 
 def stamp() -> str:

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from articles.models import Article
+from comments import rights
 from comments.mail.calling import addresses, authors
 from comments.mail.letters import LONGEST_NAME, plain
 from comments.models import Call, CommentSettings, Report, Revision
@@ -61,7 +62,7 @@ def waiting(letter: Letter) -> Contents | None:
     articles = _by_article(calls)
     if not articles:
         return None
-    decides = author is None or author.has_perm("comments.moderate_comment")
+    decides = author is None or rights.decides_all(author)
     context: dict[str, Any] = {
         "count": sum(len({call.comment_id for call in under}) for under in articles.values()),
         "articles": [_under(*each, decides=decides) for each in list(articles.items())[:ARTICLES]],

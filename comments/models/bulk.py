@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from comments.models.bulk_portion import PORTION, BulkPortion, Member
 from comments.models.campaign import Campaign
+from comments.models.editing import MARGIN
 
 if TYPE_CHECKING:
     from comments.models.comment import CommentQuerySet
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
 
 # So many comments are put down by one query.
 GATHERED = 100 * PORTION
-# A text that was being stored while the comments were put down may not be what was looked at.
-MARGIN = timedelta(seconds=5)
 # A preview whose button nobody has pressed is forgotten after this time …
 PROPOSED_FOR = timedelta(days=1)
 # … and a decision can be undone as one for so long.

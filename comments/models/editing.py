@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db import models, transaction
@@ -25,6 +25,8 @@ from fitsite.page_cache.models import raise_version
 if TYPE_CHECKING:
     from fitsite.accounts.models import User
 
+# A text that was being stored while somebody looked may not be what they saw.
+MARGIN = timedelta(seconds=5)
 # So often an author may change a comment.
 MAX_EDITS = 10
 

@@ -10,7 +10,7 @@ from django.db.models.functions import Concat, Substr
 
 from comments.models.editing import Edited
 from comments.models.moderation import lock_lineages, thread_scope
-from comments.models.threading import MAX_DEPTH, path_step
+from comments.models.threading import MAX_DEPTH, end_of, path_step
 from comments.states import MoveRefused
 from comments.stored import stored
 from fitsite.page_cache.models import raise_version
@@ -75,8 +75,8 @@ class Movable(Edited):
             raise MoveRefused("The thread would become too deep there.")
 
     def _with_replies(self) -> CommentQuerySet:
-        # A range, which is what an index is entered by: no digit of a path comes after z.
-        return stored().filter(path__gte=self.path, path__lt=f"{self.path}{{")
+        # A range, which is what an index is entered by.
+        return stored().filter(path__gte=self.path, path__lt=end_of(self.path))
 
     def _hang(self, under: Comment | None) -> None:
         path = (under.path if under else "") + path_step(self.pk)

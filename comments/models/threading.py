@@ -83,6 +83,11 @@ class Threaded(models.Model):
         return type(self)._default_manager.filter(path__in=self.lineage_paths[:-1]).order_by("path")
 
 
+def end_of(path: str) -> str:
+    """Behind all that stands under a path: no digit comes after z."""
+    return f"{path}{{"
+
+
 def path_step(pk: int) -> str:
     """One comment's part of a path: its id in base 36, seven digits."""
     digits = ""

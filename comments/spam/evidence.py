@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from articles.models import Article
+from comments import rights
 from fitsite.accounts.models import User
 from fitsite.client_ip import network_of
 from fitsite.markup import render_comment
@@ -69,7 +70,7 @@ class Submission:
     @property
     def by_moderator(self) -> bool:
         """Whether the person signed in may decide for themselves what is published."""
-        return self.user is not None and self.user.has_perm("comments.moderate_comment")
+        return self.user is not None and rights.decides_all(self.user)
 
 
 def digest_of(text: str) -> str:

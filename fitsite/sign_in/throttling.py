@@ -23,6 +23,7 @@ from fitsite.accounts.models import User
 from fitsite.client_ip import client_ip, network_of
 from fitsite.rates.limits import Limit
 from fitsite.sign_in.recognising import browser_of, is_known_network
+from fitsite.times import wait
 
 Taken = tuple[Limit, tuple[str, ...]]
 
@@ -33,7 +34,7 @@ class TooOften(ValidationError):
     def __init__(self, until: datetime) -> None:
         self.seconds = max(1, ceil((until - timezone.now()).total_seconds()))
         super().__init__(
-            f"Too many tries. Please try again in {_in_words(self.seconds)}.",
+            f"Too many tries. Please try again in {wait(self.seconds)}.",
             code="too_often",
         )
 
@@ -131,11 +132,3 @@ def _name(account: User | str) -> str:
     if isinstance(account, User):
         return f"user/{account.pk}"
     return f"typed/{account.lower() if '@' in account else account}"
-
-
-def _in_words(seconds: int) -> str:
-    if seconds < 100:
-        return f"{seconds} seconds"
-    return (
-        f"{ceil(seconds / 60)} minutes" if seconds < 2 * 3600 else f"{ceil(seconds / 3600)} hours"
-    )

@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from articles.models import Article
+from comments import rights
 from comments.models import Comment
 from comments.models.comment import CommentQuerySet
 from comments.states import MoveRefused, Status
@@ -61,7 +62,7 @@ class Command(BaseCommand):
 
 def _moderator(name: str) -> User:
     user = User.objects.filter(username=name, is_active=True).first()
-    if user is None or not user.has_perm("comments.moderate_comment"):
+    if user is None or not rights.decides_all(user):
         raise CommandError(f"Nobody called {name} may decide what is published.")
     return user
 

@@ -17,6 +17,7 @@ from comments.spam.evidence import Submission
 from comments.spam.findings import Effect, Finding
 from comments.stored import stored
 from fitsite.prepared import Prepared, Question
+from fitsite.times import wait
 
 
 class Window(NamedTuple):
@@ -67,7 +68,7 @@ def find(case: Case) -> Iterator[Finding]:
         yield Finding(
             rule="pace",
             effect=Effect.REFUSE,
-            why=f"That is a lot of comments at once. Please try again in {_in_words(seconds)}.",
+            why=f"That is a lot of comments at once. Please try again in {wait(seconds)}.",
             only_logged=case.owner.pace_only_logs,
             retry_after=seconds,
         )
@@ -88,7 +89,3 @@ def _limit_th(column: str, limit: int) -> Prepared[int]:
         return recent.values_list("pk", flat=True)[limit - 1 : limit]
 
     return Prepared(build)
-
-
-def _in_words(seconds: int) -> str:
-    return f"{seconds} seconds" if seconds < 100 else f"{ceil(seconds / 60)} minutes"
