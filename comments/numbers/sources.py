@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -14,12 +14,13 @@ from comments.models import HistoryEntry
 from comments.models.history import HistoryQuerySet
 from comments.models.numbers import What
 from comments.states import Basis, Status
+from fitsite.markup import links_in
 
 # So many of each are kept of a day.
 KEPT = 20
 # In a flood the links of so many comments are looked at, the newest.
 LOOKED_AT = 5000
-_LINKED = re.compile(r'href="https?://([^/"?#:]+)')
+_HOST = re.compile(r'https?://([^/"?#:]+)')
 
 
 def sources(entries: HistoryQuerySet) -> Iterator[tuple[str, str, int]]:
@@ -48,11 +49,12 @@ def _hosts(spam: HistoryQuerySet) -> Counter[str]:
     texts = newest.order_by().values_list("comment__website", "comment__body_html", "comment")
     found: Counter[str] = Counter()
     for website, body_html, _ in texts.distinct().iterator():
-        found.update(hosts_in(f'href="{website}" {body_html}'))
+        found.update(hosts_of([website, *links_in(body_html)]))
     return found
 
 
-def hosts_in(body_html: str) -> set[str]:
-    """The hosts that a text links to, as people know them; not our own."""
-    hosts = {host.lower().removeprefix("www.") for host in _LINKED.findall(body_html)}
+def hosts_of(links: Iterable[str]) -> set[str]:
+    """The hosts that links lead to, as people know them; not our own."""
+    named = filter(None, map(_HOST.match, links))
+    hosts = {host[1].lower().removeprefix("www.") for host in named}
     return hosts - {urlsplit(settings.SITE_URL).hostname}
