@@ -13,8 +13,9 @@ from typing import Any
 
 from comments.models import Check, Comment, HistoryEntry
 from comments.states import Status
+from comments.track_record import latest, rejected
 from fitsite.markup import count_links
-from fitsite.prepared import Prepared, together
+from fitsite.prepared import together
 
 BATCH = 100
 # Of whoever writes under an address, so many comments are looked at, and so many of them count.
@@ -23,13 +24,7 @@ LOOK_BACK, COUNTED = 50, 4
 HASTY, AT_LEISURE = 3, 20
 # More links than this are the mark of an advertisement.
 MANY_LINKS = 2
-_LATEST = Prepared(
-    lambda email: (
-        Comment.objects.filter(email=email)
-        .order_by("-created_at")
-        .values_list("pk", "status")[:LOOK_BACK]
-    )
-)
+_LATEST = latest(LOOK_BACK)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,7 +55,7 @@ class Facts:
     @property
     def rejected(self) -> int:
         """How often they were not."""
-        return self.before[Status.SPAM] + self.before[Status.REMOVED]
+        return rejected(self.before)
 
 
 def speaking_for(facts: Facts) -> Iterator[tuple[int, str]]:

@@ -12,20 +12,15 @@ from comments import avatars
 from comments.models import Comment, HistoryEntry, Report, Revision
 from comments.models.revision import Standing
 from comments.states import Status
+from comments.track_record import latest, rejected
 from fitsite.prepared import Prepared, together
 
 # What somebody wrote last is looked at, so far back.
 LOOK_BACK = 100
-_LATEST = Prepared(
-    lambda email: (
-        Comment.objects.filter(email=email)
-        .order_by("-created_at")
-        .values_list("status", "pk")[:LOOK_BACK]
-    )
-)
+_LATEST = latest(LOOK_BACK)
 _FIRST = Prepared(
     lambda email: (
-        Comment.objects.filter(email=email).order_by("created_at").values_list("status", "pk")[:1]
+        Comment.objects.filter(email=email).order_by("created_at").values_list("pk", "status")[:1]
     )
 )
 
@@ -130,18 +125,18 @@ def _people(emails: Iterable[str]) -> dict[str, Person]:
     emails = list(emails)
     asked = [(query, {"email": email}) for email in emails for query in (_LATEST, _FIRST)]
     found = together(asked)
-    latest, first = found[::2], [pk for ((_, pk),) in found[1::2]]
+    written, first = found[::2], [pk for ((pk, _),) in found[1::2]]
     seen_at = dict(Comment.objects.filter(pk__in=first).values_list("email", "created_at"))
     return {
-        email: _person(Counter(status for status, _ in rows), seen_at.get(email))
-        for email, rows in zip(emails, latest, strict=True)
+        email: _person(Counter(status for _, status in rows), seen_at.get(email))
+        for email, rows in zip(emails, written, strict=True)
     }
 
 
 def _person(statuses: Counter[str], first_seen: datetime | None) -> Person:
     return Person(
         approved=statuses[Status.PUBLISHED],
-        rejected=statuses[Status.SPAM] + statuses[Status.REMOVED],
+        rejected=rejected(statuses),
         comments=statuses.total(),
         first_seen=first_seen,
     )
