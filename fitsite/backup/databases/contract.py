@@ -8,13 +8,16 @@ from typing import Protocol
 
 from fitsite.serving.speech import Refusal
 
-# What migrating fills, and what a site without content writes of itself.
+# What migrating fills, and what a site without content writes of itself. An empty index of words
+# (FTS5) has rows of its own.
 NOT_CONTENT = frozenset(
     {
         "auth_group",
         "auth_group_permissions",
         "auth_permission",
         "comments_checkerstate",
+        "comments_words_config",
+        "comments_words_data",
         "django_content_type",
         "django_migrations",
         "worker_heartbeat",
