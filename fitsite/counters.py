@@ -1,36 +1,36 @@
 """Counts in rows that many processes change at once."""
 
+from __future__ import annotations
+
 from functools import cache
 from typing import Any
 
 from django.db import models
-from django.db.models import F
 
-from fitsite.prepared import Parameter, PreparedUpdate
+from fitsite.prepared import PreparedUpsert, Write, carry_out
+
+# What a column of a row becomes: see PreparedUpsert.
+ADDED = "{kept} + {new}"
+REPLACED = "{new}"
 
 
 def count(model: type[models.Model], key: dict[str, Any], column: str, amount: int) -> None:
-    """Add `amount` to a column of the row with this key, making the row at zero if need be.
+    """Add `amount` to a column of the row with this key, making the row if need be.
 
     The addition is done by the database, so that concurrent ones all count.
     """
+    carry_out(counting(model, key, column, amount))
+
+
+def counting(
+    model: type[models.Model], key: dict[str, Any], column: str, amount: int
+) -> list[Write]:
+    """What `count` does, to be carried out together with other things; nothing for nothing."""
     if not amount:
-        return
-    change(model, key, _addition(model, tuple(key), column), amount=amount)
-
-
-def change(
-    model: type[models.Model], key: dict[str, Any], update: PreparedUpdate, **given: Parameter
-) -> None:
-    """Run an update of the row with this key, making the row first if need be."""
-    if not update.run(**key, **given):
-        model._default_manager.get_or_create(**key)
-        update.run(**key, **given)
+        return []
+    return [_addition(model, tuple(key), column).write(**key, **{column: amount})]
 
 
 @cache
-def _addition(model: type[models.Model], key: tuple[str, ...], column: str) -> PreparedUpdate:
-    def build(amount: Any, **given: Any) -> tuple[models.QuerySet[Any], dict[str, Any]]:
-        return model._default_manager.filter(**given), {column: F(column) + amount}
-
-    return PreparedUpdate(build)
+def _addition(model: type[models.Model], key: tuple[str, ...], column: str) -> PreparedUpsert:
+    return PreparedUpsert(model, key, **{column: ADDED})

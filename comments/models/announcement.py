@@ -9,7 +9,7 @@ from django.db import models
 from django.utils import timezone
 
 from fitsite.leasing import Leased, LeasedQuerySet
-from fitsite.prepared import insert
+from fitsite.prepared import Write, storing
 
 if TYPE_CHECKING:
     from comments.models.moderation import Moderated
@@ -25,10 +25,10 @@ class AnnouncementQuerySet(LeasedQuerySet["Announcement"]):
 class AnnouncementManager(models.Manager["Announcement"]):
     """Making them."""
 
-    def of(self, comment: Moderated) -> None:
-        """Put one down, in the transaction that publishes the comment for the first time."""
+    def putting_down(self, comment: Moderated) -> Write:
+        """What puts one down, in the transaction that publishes the comment for the first time."""
         now = timezone.now()
-        insert(self.model(comment_id=comment.pk, created_at=now, due_at=now))
+        return storing(self.model(comment_id=comment.pk, created_at=now, due_at=now))
 
 
 class Announcement(Leased):

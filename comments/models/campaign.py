@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from django.db import models, transaction
@@ -11,6 +12,7 @@ from django.utils import timezone
 from comments.states import Status
 from comments.stored import stored
 from fitsite.leasing import Leased, LeasedQuerySet
+from fitsite.prepared import PreparedUpdate, Write
 
 if TYPE_CHECKING:
     from comments.models.moderation import Moderated
@@ -133,12 +135,17 @@ def leave_campaign(comment: Moderated) -> None:
         stored().filter(pk=comment.pk).update(campaign=None)
 
 
-def count_member_move(campaign_id: int | None, before: str, after: str) -> None:
-    """Count a member's change of state, in the transaction of the move."""
-    if campaign_id and before != after:
-        Campaign.objects.filter(pk=campaign_id).update(
-            **{before: F(before) - 1, after: F(after) + 1}
-        )
+def counting_member_move(campaign_id: int | None, before: str, after: str) -> list[Write]:
+    """What counts a member's change of state, in the transaction of the move."""
+    if not campaign_id or before == after:
+        return []
+    return [_moved_between(before, after).write(pk=campaign_id)]
+
+
+@cache
+def _moved_between(before: str, after: str) -> PreparedUpdate:
+    changes = {before: F(before) - 1, after: F(after) + 1}
+    return PreparedUpdate(lambda pk: (Campaign.objects.filter(pk=pk), changes))
 
 
 class Fingerprint(models.Model):

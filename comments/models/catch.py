@@ -6,12 +6,11 @@ import logging
 from collections.abc import Iterable
 
 from django.db import DatabaseError, models
-from django.db.models import F
 from django.utils import timezone
 
 from comments.spam.findings import Finding
-from fitsite.counters import change
-from fitsite.prepared import PreparedUpdate, insert
+from fitsite.counters import ADDED, REPLACED
+from fitsite.prepared import PreparedUpsert, carry_out, storing
 
 logger = logging.getLogger(__name__)
 
@@ -51,16 +50,17 @@ class RuleTally(models.Model):
 
 def keep(comment_id: int, findings: Iterable[Finding]) -> None:
     """Keep which rules caught a comment, in the transaction in which it is stored."""
-    for finding in findings:
-        insert(
-            Catch(
-                comment_id=comment_id,
-                rule=finding.rule,
-                effect=finding.effect.value,
-                only_logged=finding.only_logged,
-                at=timezone.now(),
-            )
+    catches = [
+        Catch(
+            comment_id=comment_id,
+            rule=finding.rule,
+            effect=finding.effect.value,
+            only_logged=finding.only_logged,
+            at=timezone.now(),
         )
+        for finding in findings
+    ]
+    carry_out([storing(each) for each in catches])
 
 
 def tally(findings: Iterable[Finding]) -> None:
@@ -70,21 +70,10 @@ def tally(findings: Iterable[Finding]) -> None:
     """
     try:
         for finding in findings:
-            counting = _ANOTHER_LOGGED if finding.only_logged else _ANOTHER
-            change(RuleTally, {"rule": finding.rule}, counting, at=timezone.now())
+            acted = {"only_logged": 1} if finding.only_logged else {"caught": 1}
+            _ANOTHER.run(rule=finding.rule, last_at=timezone.now(), **acted)
     except DatabaseError:
         logger.exception("What a rule has caught could not be counted")
 
 
-_ANOTHER = PreparedUpdate(
-    lambda rule, at: (
-        RuleTally.objects.filter(rule=rule),
-        {"caught": F("caught") + 1, "last_at": at},
-    )
-)
-_ANOTHER_LOGGED = PreparedUpdate(
-    lambda rule, at: (
-        RuleTally.objects.filter(rule=rule),
-        {"only_logged": F("only_logged") + 1, "last_at": at},
-    )
-)
+_ANOTHER = PreparedUpsert(RuleTally, ["rule"], caught=ADDED, only_logged=ADDED, last_at=REPLACED)

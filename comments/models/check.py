@@ -29,7 +29,11 @@ class CheckQuerySet(LeasedQuerySet["Check"]):
 class CheckManager(models.Manager["Check"]):
     """Making questions."""
 
-    def ask(
+    def ask(self, **question: Any) -> Check:
+        """Put down a question: see `question`."""
+        return insert(self.question(**question))
+
+    def question(
         self,
         *,
         revision: Revision,
@@ -38,19 +42,17 @@ class CheckManager(models.Manager["Check"]):
         decisions: int = 0,
         leased: bool = True,
     ) -> Check:
-        """Put down a question; its lease is taken by whoever asks, or it is due at once."""
+        """A question, not stored yet; its lease is taken by whoever asks, or it is due at once."""
         now = timezone.now()
-        return insert(
-            self.model(
-                revision=revision,
-                checker=settings.COMMENT_CHECKER,
-                fields=fields,
-                objections=objections,
-                decisions=decisions,
-                created_at=now,
-                due_at=now + LEASE if leased else now,
-                lease=uuid.uuid4() if leased else None,
-            )
+        return self.model(
+            revision=revision,
+            checker=settings.COMMENT_CHECKER,
+            fields=fields,
+            objections=objections,
+            decisions=decisions,
+            created_at=now,
+            due_at=now + LEASE if leased else now,
+            lease=uuid.uuid4() if leased else None,
         )
 
 

@@ -4,7 +4,8 @@ from django.db import models
 
 from articles.models import Article
 from comments.states import Status
-from fitsite.counters import count
+from fitsite.counters import counting
+from fitsite.prepared import Write
 
 
 class ThreadCount(models.Model):
@@ -35,14 +36,16 @@ def take_counts(article_id: int) -> None:
     list(StatusCount.objects.order_by("status").select_for_update())
 
 
-def count_move(article_id: int, from_status: str, to_status: str) -> None:
-    """Count one comment's change of state; `from_status` is "" for a new one.
+def counting_move(article_id: int, from_status: str, to_status: str) -> list[Write]:
+    """What counts one comment's change of state; `from_status` is "" for a new one.
 
     Rows are taken in a fixed order, so that two moves never wait for each other in a circle.
     """
     if from_status == to_status:
-        return
+        return []
     changes = {from_status: -1, to_status: 1}
-    count(ThreadCount, {"article_id": article_id}, "published", changes.get(Status.PUBLISHED, 0))
+    published = changes.get(Status.PUBLISHED, 0)
+    writes = counting(ThreadCount, {"article_id": article_id}, "published", published)
     for status in sorted(filter(None, changes)):
-        count(StatusCount, {"status": status}, "comments", changes[status])
+        writes += counting(StatusCount, {"status": status}, "comments", changes[status])
+    return writes

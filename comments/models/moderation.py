@@ -14,21 +14,21 @@ from django.db.models import F
 from django.utils import timezone
 
 from comments.models.announcement import Announcement
-from comments.models.campaign import count_member_move
+from comments.models.campaign import counting_member_move
 from comments.models.catch import keep
 from comments.models.check import Check
-from comments.models.counts import count_move
+from comments.models.counts import counting_move
 from comments.models.feedback import Feedback
 from comments.models.history import HistoryEntry
 from comments.models.report import Report
 from comments.models.revision import Standing
-from comments.models.tally import count_outcome
+from comments.models.tally import counting_outcome
 from comments.models.threading import Threaded
 from comments.spam.findings import Finding, Outcome
 from comments.states import Basis, MoveRefused, Status
 from comments.stored import stored
-from fitsite.page_cache.models import raise_version
-from fitsite.prepared import Prepared, PreparedUpdate, insert
+from fitsite.page_cache.models import raising_version
+from fitsite.prepared import Prepared, PreparedUpdate, Write, carry_out, storing
 
 if TYPE_CHECKING:
     from comments.spam.evidence import Submission
@@ -154,12 +154,11 @@ class Moderated(Threaded):
 
     # --- What the site does by itself. ---
 
-    def receive(self, submission: Submission) -> None:
-        """Write the first line of its history."""
+    def receiving(self, submission: Submission) -> Write:
+        """What writes the first line of its history."""
         trap = {"trap": submission.trap[:200]} if submission.trap else {}
-        self._remember(
-            "", "reader", "Received", by=None, evidence={"seconds": submission.seconds, **trap}
-        )
+        evidence = {"seconds": submission.seconds, **trap}
+        return self._remembering("", "reader", "Received", None, evidence)
 
     def keep_findings(self, findings: Sequence[Finding]) -> None:
         """Keep which rules caught it, and what those would have done that only log."""
@@ -223,22 +222,27 @@ class Moderated(Threaded):
         before, now = self.status, timezone.now()
         self.status, self.basis = outcome.status, outcome.basis
         self.why, self.status_changed_at, self.doubt = outcome.why[:300], now, None
-        if self.is_public(self.status) and self.place is None:
+        is_news = self.is_public(self.status) and self.place is None
+        if is_news:
             self.published_at, self.place = now, self._next_place()
-            Announcement.objects.of(self)
-        _MOVED.run(**{column: getattr(self, column) for column in _MOVING}, pk=self.pk)
         if by or self.is_public(before):
             Report.objects.filter(comment_id=self.pk).resolve(by)
         appeared = self.is_public(self.status) - self.is_public(before)
         if appeared and not self.is_root:
             self.above().update(replies_published=F("replies_published") + appeared)
-        # Rows that all comments share come last, and always in this order: see docs/adr/0006.
-        count_move(self.article_id, before, self.status)
-        count_outcome(self.status, self.basis)
-        count_member_move(self.campaign_id, before, self.status)
-        if appeared:
-            raise_version(thread_scope(self.article_id))
-        self._remember(before, outcome.rule, outcome.why, by, evidence)
+        moved = {column: getattr(self, column) for column in _MOVING}
+        carry_out(
+            [
+                _MOVED.write(**moved, pk=self.pk),
+                *([Announcement.objects.putting_down(self)] if is_news else []),
+                self._remembering(before, outcome.rule, outcome.why, by, evidence),
+                # Rows that all comments share come last, always in this order: docs/adr/0006.
+                *counting_move(self.article_id, before, self.status),
+                *counting_outcome(self.status, self.basis),
+                *counting_member_move(self.campaign_id, before, self.status),
+                *(raising_version(thread_scope(self.article_id)) if appeared else []),
+            ]
+        )
 
     @staticmethod
     def is_public(status: str) -> bool:
@@ -255,7 +259,12 @@ class Moderated(Threaded):
     def _remember(
         self, before: str, rule: str, why: str, by: User | None, evidence: dict[str, Any]
     ) -> None:
-        insert(
+        carry_out([self._remembering(before, rule, why, by, evidence)])
+
+    def _remembering(
+        self, before: str, rule: str, why: str, by: User | None, evidence: dict[str, Any]
+    ) -> Write:
+        return storing(
             HistoryEntry(
                 comment_id=self.pk,
                 at=timezone.now(),

@@ -12,9 +12,9 @@ from django.db import models
 from django.db.models import Q
 
 from comments.models.threading import MAX_DEPTH
-from fitsite.counters import change
+from fitsite.counters import REPLACED
 from fitsite.page_cache.models import ShownQuerySet, ShownToReaders
-from fitsite.prepared import Prepared, PreparedUpdate
+from fitsite.prepared import Prepared, PreparedUpsert
 
 
 class Holds(models.TextChoices):
@@ -51,7 +51,7 @@ class CommentSettingsQuerySet(ShownQuerySet["CommentSettings"]):
 
     def renew_words(self) -> None:
         """Give the list of words another version. No page shows it, so none is made anew."""
-        change(CommentSettings, {"only": True}, _RENEW, version=uuid4())
+        _RENEWED.run(only=True, words_version=uuid4())
 
 
 def check_addresses(lines: str) -> None:
@@ -219,9 +219,4 @@ class CommentSettings(ShownToReaders):
 
 
 CURRENT = Prepared(lambda: CommentSettings.objects.all()[:1])
-_RENEW = PreparedUpdate(
-    lambda only, version: (
-        CommentSettings.objects.filter(only=only),
-        {"words_version": version},
-    )
-)
+_RENEWED = PreparedUpsert(CommentSettings, ["only"], words_version=REPLACED)

@@ -10,7 +10,7 @@ from django.db import models, transaction
 from articles.models import Article
 from comments.models.catch import tally
 from comments.models.check import Check
-from comments.models.counts import ThreadCount, count_move
+from comments.models.counts import ThreadCount, counting_move
 from comments.models.revision import Revision
 from comments.models.settings import CommentSettings
 from comments.models.threading import path_step
@@ -18,9 +18,8 @@ from comments.spam.akismet.mapping import freeze
 from comments.spam.findings import Effect, Finding, conviction, objections, refusal
 from comments.spam.policy import examine
 from comments.states import Status
-from comments.stored import stored
 from comments.terms import terms
-from fitsite.prepared import Prepared, PreparedUpdate, insert
+from fitsite.prepared import Prepared, Write, carry_out, next_ids, storing
 
 if TYPE_CHECKING:
     from comments.models.comment import Comment
@@ -29,9 +28,6 @@ if TYPE_CHECKING:
 
 _QUEUE = Prepared(
     lambda article: ThreadCount.objects.filter(pk=article).select_for_update().values_list("pk")
-)
-_ROOTED = PreparedUpdate(
-    lambda pk, path, root: (stored().filter(pk=pk), {"path": path, "root": root})
 )
 GONE = "The comment that you answer is no longer here."
 
@@ -78,31 +74,43 @@ class SubmittingManager(models.Manager["Comment"]):
             findings = examine(submission, owner)
             if refused := refusal(findings):
                 raise SubmissionRefused(refused, findings)
-            comment = self._store(submission)
-            text = Revision(
-                comment=comment, number=1, body=comment.body, created_at=comment.created_at
-            )
-            check = Check.objects.ask(
-                revision=insert(text),
-                fields=freeze(submission),
-                objections=objections(findings),
-            )
-            comment.receive(submission)
+            check = self._check(submission, findings)
+            comment = check.revision.comment
+            arrived = counting_move(comment.article_id, "", Status.UNCHECKED)
+            is_decided = submission.by_moderator or conviction(findings)
+            _store(check, submission, [] if is_decided else arrived)
             comment.keep_findings(findings)
-            if submission.user and submission.by_moderator:
-                comment.approve(by=submission.user, why="Written by a moderator")
-                check.refresh_from_db()
-            elif outcome := conviction(findings):
-                comment.convict(outcome)
-                check.refresh_from_db()
-            count_move(comment.article_id, "", Status.UNCHECKED)
+            if is_decided:
+                _decide(check, submission, findings)
+                # A move takes this row among others, in the order of locks.
+                carry_out(arrived)
         return check, findings
 
-    def _store(self, submission: Submission) -> Comment:
+    def _check(self, submission: Submission, findings: list[Finding]) -> Check:
+        """The question about a comment, with its text and the comment itself; none is stored."""
+        comment_id, revision_id, check_id = next_ids(self.model, Revision, Check)
+        comment = self._comment(submission, comment_id)
+        text = Revision(
+            pk=revision_id,
+            comment=comment,
+            number=1,
+            body=comment.body,
+            created_at=comment.created_at,
+        )
+        question = Check.objects.question(
+            revision=text, fields=freeze(submission), objections=objections(findings)
+        )
+        question.pk = check_id
+        return question
+
+    def _comment(self, submission: Submission, pk: int) -> Comment:
         parent = submission.parent
-        comment = self.model(
+        return self.model(
+            pk=pk,
             article=submission.article,
             parent=parent,
+            root_id=parent.root_id if parent else pk,
+            path=(parent.path if parent else "") + path_step(pk),
             depth=parent.depth + 1 if parent else 0,
             name=submission.name,
             email=submission.email.lower(),
@@ -117,11 +125,22 @@ class SubmittingManager(models.Manager["Comment"]):
             wants_mail=submission.wants_mail,
             email_confirmed_at=submission.sent_at if submission.is_confirmed else None,
         )
-        insert(comment)
-        comment.path = (parent.path if parent else "") + path_step(comment.pk)
-        comment.root = parent.root if parent else comment
-        _ROOTED.run(pk=comment.pk, path=comment.path, root=comment.root_id)
-        return comment
+
+
+def _store(check: Check, submission: Submission, counts: Sequence[Write]) -> None:
+    text = check.revision
+    received = text.comment.receiving(submission)
+    carry_out([storing(text.comment), storing(text), storing(check), received, *counts])
+
+
+def _decide(check: Check, submission: Submission, findings: Sequence[Finding]) -> None:
+    """Publish what a moderator has written; put where it belongs what a rule is certain of."""
+    comment = check.revision.comment
+    if submission.user and submission.by_moderator:
+        comment.approve(by=submission.user, why="Written by a moderator")
+    elif outcome := conviction(findings):
+        comment.convict(outcome)
+    check.refresh_from_db()
 
 
 def _queue_up(article: Article) -> None:

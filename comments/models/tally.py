@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db import models
-from django.db.models import F
 
 from comments.states import Basis, Status
-from fitsite.counters import change, count
-from fitsite.prepared import PreparedUpdate
+from fitsite.counters import ADDED, counting
+from fitsite.prepared import PreparedUpsert, Write
 
 # Upper bounds in seconds, as Prometheus writes them; a reader waits for 1.5 at most.
 BUCKETS = ("0.05", "0.1", "0.2", "0.3", "0.5", "0.75", "1", "1.5", "2.5", "5", "10", "+Inf")
@@ -19,10 +16,9 @@ class AttemptTallyManager(models.Manager["AttemptTally"]):
     """Counting."""
 
     def add(self, result: str, seconds: float) -> None:
-        """Count one attempt: one UPDATE, which the database adds up."""
+        """Count one attempt: one statement, which the database adds up."""
         bound = next(le for le in BUCKETS if seconds <= float(le))
-        key: dict[str, Any] = {"result": result[:20], "le": bound}
-        change(self.model, key, _ANOTHER, seconds=seconds)
+        _ANOTHER.run(result=result[:20], le=bound, attempts=1, seconds=seconds)
 
 
 class AttemptTally(models.Model):
@@ -48,12 +44,7 @@ class AttemptTally(models.Model):
         return f"{self.result} within {self.le} s: {self.attempts}"
 
 
-_ANOTHER = PreparedUpdate(
-    lambda seconds, **key: (
-        AttemptTally.objects.filter(**key),
-        {"attempts": F("attempts") + 1, "seconds": F("seconds") + seconds},
-    )
-)
+_ANOTHER = PreparedUpsert(AttemptTally, ["result", "le"], attempts=ADDED, seconds=ADDED)
 
 
 class OutcomeTally(models.Model):
@@ -74,9 +65,9 @@ class OutcomeTally(models.Model):
         return f"{self.status} ({self.basis}): {self.comments}"
 
 
-def count_outcome(status: str, basis: str) -> None:
-    """Count one comment's new state, in the transaction of the move.
+def counting_outcome(status: str, basis: str) -> list[Write]:
+    """What counts one comment's new state, in the transaction of the move.
 
-    The row is taken after those of `count_move`, always, so that no two moves wait in a circle.
+    The row is taken after those of `counting_move`, always, so that no two moves wait in a circle.
     """
-    count(OutcomeTally, {"status": status, "basis": basis}, "comments", 1)
+    return counting(OutcomeTally, {"status": status, "basis": basis}, "comments", 1)

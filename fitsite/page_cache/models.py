@@ -5,11 +5,8 @@ from typing import Any, TypeVar
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import F
-from django.db.models.functions import Cast, Greatest
 
-from fitsite.counters import change
-from fitsite.prepared import PreparedUpdate
+from fitsite.prepared import PreparedUpsert, Write, carry_out
 
 # Articles, and all that is shown with them: authors, categories, tags, pictures, pages, settings.
 SITE = "site"
@@ -37,12 +34,18 @@ def raise_version(*scopes: str) -> None:
     what it stands for, or a crash between the two leaves old pages in every cache. Raises
     ValueError for a scope that no page stands on.
     """
+    carry_out(raising_version(*scopes))
+
+
+def raising_version(*scopes: str) -> list[Write]:
+    """What `raise_version` does, to be carried out together with other things, as the last."""
     transaction.get_connection().validate_no_broken_transaction()
     if not transaction.get_connection().in_atomic_block:
         raise transaction.TransactionManagementError("raise_version() needs a transaction.")
     wholes = {whole_of(scope) for scope in scopes}
-    for scope in [*sorted({*scopes} - wholes), *sorted(wholes)]:
-        _raise(scope)
+    clock = time.time_ns() // 1000
+    in_order = [*sorted({*scopes} - wholes), *sorted(wholes)]
+    return [_RAISED.write(scope=scope, number=clock) for scope in in_order]
 
 
 def whole_of(scope: str) -> str:
@@ -58,16 +61,11 @@ def whole_of(scope: str) -> str:
 
 # By the clock, so that no number comes twice even where an older database was put back, and by one
 # at least, whatever the clock says.
-_RAISE = PreparedUpdate(
-    lambda scope, clock: (
-        PageVersion.objects.filter(scope=scope),
-        {"number": Greatest(F("number") + 1, Cast(clock, models.BigIntegerField()))},
-    )
+_RAISED = PreparedUpsert(
+    PageVersion,
+    ["scope"],
+    number="CASE WHEN {kept} < {new} THEN {new} ELSE {kept} + 1 END",
 )
-
-
-def _raise(scope: str) -> None:
-    change(PageVersion, {"scope": scope}, _RAISE, clock=time.time_ns() // 1000)
 
 
 class ShownQuerySet(models.QuerySet[M_co]):

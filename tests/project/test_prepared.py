@@ -14,7 +14,20 @@ from django.utils import timezone
 
 from articles.models import Article, Image
 from comments.models import Check, Comment, Revision
-from fitsite.prepared import MOST_TOGETHER, Prepared, PreparedUpdate, insert, together
+from comments.models.revision import Standing
+from fitsite.counters import ADDED, REPLACED
+from fitsite.page_cache.models import PageVersion
+from fitsite.prepared import (
+    MOST_TOGETHER,
+    Prepared,
+    PreparedUpdate,
+    PreparedUpsert,
+    carry_out,
+    insert,
+    next_ids,
+    storing,
+    together,
+)
 from tests.conftest import MakeArticle, Say
 
 COLUMNS = ("pk", "title", "publish_at", "comments_open", "hero__width", "created_by__is_staff")
@@ -40,6 +53,9 @@ LENGTHEN = PreparedUpdate(
         Article.objects.filter(title=title),
         {"reading_minutes": F("reading_minutes") + minutes},
     )
+)
+RENAME = PreparedUpdate(
+    lambda title, becoming: (Article.objects.filter(title=title), {"title": becoming})
 )
 ANSWER = PreparedUpdate(
     lambda pk, lease, answer, at: (
@@ -186,6 +202,70 @@ def test_an_insert_respects_what_the_table_demands(say: Say) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         insert(copy)
     assert copy.pk is None
+
+
+@pytest.mark.django_db
+def test_several_writes_are_carried_out_in_their_order(
+    make_article: MakeArticle, django_assert_num_queries: Any
+) -> None:
+    article = make_article(title="Long")
+    writes = [
+        LENGTHEN.write(title="Long", minutes=2),
+        RENAME.write(title="Long", becoming="'%s\" ; DROP"),
+        LENGTHEN.write(title="Long", minutes=2),
+        LENGTHEN.write(title="'%s\" ; DROP", minutes=3),
+    ]
+    before = article.reading_minutes
+    with django_assert_num_queries(1 if connection.vendor == "postgresql" else len(writes)):
+        carry_out(writes)
+    article.refresh_from_db()
+    assert (article.title, article.reading_minutes) == ("'%s\" ; DROP", before + 2 + 3)
+    carry_out([])
+
+
+@pytest.mark.django_db
+def test_one_write_that_fails_is_told_like_any_other(make_article: MakeArticle, say: Say) -> None:
+    make_article(title="Long")
+    text = Revision.objects.get(comment=say("Words"))
+    copy = Revision(comment_id=text.comment_id, number=1, body="", created_at=timezone.now())
+    with pytest.raises(IntegrityError), transaction.atomic():
+        carry_out([LENGTHEN.write(title="Long", minutes=60), storing(copy)])
+    assert not Article.objects.filter(reading_minutes__gte=60).exists()
+
+
+@pytest.mark.django_db
+def test_records_that_know_their_keys_before_they_are_stored(say: Say) -> None:
+    comment = say("Words")
+    for number in (2, 3):
+        with transaction.atomic():
+            text_id, check_id = next_ids(Revision, Check)
+            at = timezone.now()
+            text = Revision(pk=text_id, comment=comment, number=number, body="'%s\"", created_at=at)
+            check = Check.objects.question(revision=text, fields={"a": "'%s\""}, objections=[])
+            check.pk = check_id
+            Check.objects.open().close()
+            comment.revisions.update(standing=Standing.REPLACED)
+            carry_out([storing(text), storing(check)])
+        stored = Check.objects.get(pk=check_id)
+        assert (stored.revision, stored.fields, stored.lease) == (text, check.fields, check.lease)
+        assert Revision.objects.get(pk=text_id).body == text.body
+    comment.revisions.update(standing=Standing.REPLACED)
+    later = Revision(comment=comment, number=4, body="", created_at=timezone.now())
+    later.save()
+    assert later.pk > text_id
+
+
+@pytest.mark.django_db
+def test_a_row_with_a_key_is_stored_once_and_then_changed(
+    make_article: MakeArticle, django_assert_num_queries: Any
+) -> None:
+    longest = PreparedUpsert(PageVersion, ["scope"], number=ADDED)
+    for scope, expected in (("site", 3), ("thread", 3), ("site", 6)):
+        with django_assert_num_queries(1):
+            longest.run(scope=scope, number=3)
+        assert PageVersion.objects.get(scope=scope).number == expected
+    PreparedUpsert(PageVersion, ["scope"], number=REPLACED).run(scope="site", number=1)
+    assert PageVersion.objects.get(scope="site").number == 1
 
 
 @pytest.mark.django_db(transaction=True)
