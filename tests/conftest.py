@@ -43,6 +43,8 @@ def nobody_lingers(django_db_setup: None, django_db_blocker: DjangoDbBlocker) ->
 @pytest.fixture(autouse=True)
 def embedded_defaults(settings: Settings, tmp_path: Path) -> None:
     """What a stranger starts with: no key, files of its own."""
+    # But what makes guessing passwords slow would make the tests slow.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.COMMENT_CHECKER = "hold"
     settings.AKISMET_API_KEY = ""
     settings.MEDIA_ROOT = tmp_path / "media"

@@ -13,19 +13,12 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
-from pytest_django import Settings
 
 from fitsite.accounts.models import User
 
 PASSWORD = "correct horse battery staple"
 
 Enter = Callable[..., Any]
-
-
-@pytest.fixture(autouse=True)
-def passwords_are_checked_fast(settings: Settings) -> None:
-    """What makes guessing slow would make these tests slow."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture

@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from http.cookies import Morsel
 from typing import Any
 
 import pytest
+from django.conf import settings
+from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page
 from pytest_django.live_server_helper import LiveServer
 
@@ -51,16 +54,19 @@ Open = Callable[..., Page]
 def open_browser(browser: Browser, live_server: LiveServer) -> Iterator[Open]:
     """Open a browser window of a new person; keyword arguments as of `new_context`.
 
-    The test fails if the page broke its security policy, raised an error in a script, or asked
-    another host.
+    `of` names somebody who has signed in before. The test fails if the page broke its security
+    policy, raised an error in a script, or asked another host.
     """
     contexts: list[BrowserContext] = []
     complaints: list[str] = []
 
-    def open_window(**options: Any) -> Page:
+    def open_window(of: User | None = None, **options: Any) -> Page:
         context = browser.new_context(base_url=live_server.url, **options)
         context.set_default_timeout(10_000)
         contexts.append(context)
+        if of:
+            sent = session_of(of)
+            context.add_cookies([{"name": sent.key, "value": sent.value, "url": live_server.url}])
         page = context.new_page()
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("console", lambda message: _listen(message.text, complaints))
@@ -73,15 +79,11 @@ def open_browser(browser: Browser, live_server: LiveServer) -> Iterator[Open]:
     assert complaints == []
 
 
-def sign_in(page: Page, user: User, address: str) -> None:
-    """Go to a page that asks who one is, and say it."""
-    user.set_password(PASSWORD)
-    user.save()
-    page.goto(address)
-    page.get_by_label("Username or e-mail").fill(user.get_username())
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in", exact=True).click()
-    page.wait_for_url(lambda url: "/login/" not in url)
+def session_of(user: User) -> Morsel[str]:
+    """The cookie of somebody who has signed in."""
+    client = Client()
+    client.force_login(user)
+    return client.cookies[settings.SESSION_COOKIE_NAME]
 
 
 def _listen(text: str, complaints: list[str]) -> None:

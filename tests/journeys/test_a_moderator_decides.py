@@ -8,15 +8,20 @@ from articles.models import Article
 from comments.models import Comment
 from fitsite.accounts.models import User
 from tests.conftest import Say
-from tests.journeys.conftest import Open, sign_in
+from tests.journeys.conftest import PASSWORD, Open
 
 
 def test_a_moderator_signs_in_and_approves_a_comment(
     open_browser: Open, article: Article, say: Say, moderator: User
 ) -> None:
     comment = say("Waiting for a person")
+    moderator.set_password(PASSWORD)
+    moderator.save()
     page = open_browser()
-    sign_in(page, moderator, f"/admin/comments/comment/{comment.pk}/change/")
+    page.goto(f"/admin/comments/comment/{comment.pk}/change/")
+    page.get_by_label("Username or e-mail").fill(moderator.get_username())
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in", exact=True).click()
 
     expect(page.get_by_text("No spam checker is set up").first).to_be_visible()
     page.get_by_role("button", name="Approve").click()
@@ -29,8 +34,8 @@ def test_a_moderator_signs_in_and_approves_a_comment(
 def test_a_moderator_decides_many_at_once(open_browser: Open, say: Say, moderator: User) -> None:
     for _ in range(3):
         say()
-    page = open_browser()
-    sign_in(page, moderator, "/admin/comments/comment/?status=held")
+    page = open_browser(of=moderator)
+    page.goto("/admin/comments/comment/?status=held")
     page.get_by_label("Select all").first.check()
     page.get_by_label("Action:").select_option("mark_as_spam")
     page.get_by_role("button", name="Go").click()

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from articles.models import Image
 from fitsite.accounts.models import User
 from tests.articles.pictures import picture
-from tests.journeys.conftest import Open, sign_in
+from tests.journeys.conftest import Open
 
 
 @pytest.fixture
@@ -24,8 +24,8 @@ def open_picture(open_browser: Open, editor: User, image: Image) -> Open:
     """Its page, in a browser in which an editor is signed in."""
 
     def open_picture(**options: object) -> Page:
-        page = open_browser(**options)
-        sign_in(page, editor, f"/admin/articles/image/{image.pk}/change/")
+        page = open_browser(of=editor, **options)
+        page.goto(f"/admin/articles/image/{image.pk}/change/")
         return page
 
     return open_picture

@@ -10,7 +10,7 @@ from comments.models import Comment
 from fitsite.accounts.models import User
 from tests.comments.copies import SPAM, copy_of
 from tests.conftest import Say
-from tests.journeys.conftest import Open, sign_in
+from tests.journeys.conftest import Open
 from tests.journeys.test_accessibility import DESK_WINDOWS, find_nothing
 from tests.standin import AkismetStandIn
 
@@ -30,8 +30,8 @@ def copies(akismet: AkismetStandIn, say: Say) -> None:
 @pytest.mark.usefixtures("copies")
 @pytest.mark.parametrize("has_scripts", [True, False])
 def test_copies_are_one_decision(has_scripts: bool, open_browser: Open, moderator: User) -> None:
-    page = open_browser(java_script_enabled=has_scripts)
-    sign_in(page, moderator, QUEUE)
+    page = open_browser(of=moderator, java_script_enabled=has_scripts)
+    page.goto(QUEUE)
     page.get_by_role("link", name="Campaigns").click()
     page.get_by_role("link", name="5 alike").click()
     expect(page.get_by_text("Copycat 4", exact=False).first).to_be_visible()
@@ -47,8 +47,8 @@ def test_copies_are_one_decision(has_scripts: bool, open_browser: Open, moderato
 
 @pytest.mark.usefixtures("copies")
 def test_who_was_wronged_is_rescued(open_browser: Open, moderator: User) -> None:
-    page = open_browser()
-    sign_in(page, moderator, f"{QUEUE}?tab=rescue")
+    page = open_browser(of=moderator)
+    page.goto(f"{QUEUE}?tab=rescue")
     expect(page.get_by_text("What speaks for it: no links")).to_be_visible()
     page.keyboard.press("j")
     page.keyboard.press("a")
@@ -59,8 +59,9 @@ def test_who_was_wronged_is_rescued(open_browser: Open, moderator: User) -> None
 @pytest.mark.usefixtures("copies")
 @DESK_WINDOWS
 def test_axe_finds_nothing(scheme: str, width: int, open_browser: Open, moderator: User) -> None:
-    page = open_browser(color_scheme=scheme, viewport={"width": width, "height": 800})
-    sign_in(page, moderator, f"{QUEUE}?tab=rescue")
+    window = {"color_scheme": scheme, "viewport": {"width": width, "height": 800}}
+    page = open_browser(of=moderator, **window)
+    page.goto(f"{QUEUE}?tab=rescue")
     find_nothing(page, "rescue")
     page.get_by_role("link", name="Campaigns").click()
     find_nothing(page, "the campaigns")

@@ -14,7 +14,7 @@ from fitsite.accounts.models import User
 from fitsite.worker.models import beat
 from tests.comments.grow import Twig, grow
 from tests.conftest import Say
-from tests.journeys.conftest import Open, sign_in
+from tests.journeys.conftest import Open
 from tests.journeys.test_accessibility import DESK_WINDOWS, find_nothing
 
 QUEUE = "/admin/comments/queue/"
@@ -25,8 +25,8 @@ def open_queue(open_browser: Open, moderator: User) -> Open:
     """The queue in a browser in which a moderator is signed in."""
 
     def open_queue(**options: object) -> Page:
-        page = open_browser(**options)
-        sign_in(page, moderator, QUEUE)
+        page = open_browser(of=moderator, **options)
+        page.goto(QUEUE)
         return page
 
     return open_queue

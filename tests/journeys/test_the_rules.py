@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from comments.models import Block, CommentSettings
 from fitsite.accounts.models import User
 from tests.conftest import Say
-from tests.journeys.conftest import Open, sign_in
+from tests.journeys.conftest import Open
 from tests.journeys.test_accessibility import DESK_WINDOWS, find_nothing
 
 LIST = "/admin/comments/block/"
@@ -20,8 +20,8 @@ def at_the_desk(open_browser: Open, administrator: User) -> Open:
     """The list in a browser in which the administrator is signed in."""
 
     def open_list(**options: object) -> Page:
-        page = open_browser(**options)
-        sign_in(page, administrator, LIST)
+        page = open_browser(of=administrator, **options)
+        page.goto(LIST)
         return page
 
     return open_list
