@@ -19,7 +19,7 @@ from comments.spam.evidence import Submission
 from comments.spam.judge import judge_for_reader
 from fitsite.accounts.models import User
 
-pytest_plugins = ["tests.standin.fixtures"]
+pytest_plugins = ["tests.flushing", "tests.standin.fixtures"]
 
 MakeArticle = Callable[..., Article]
 Say = Callable[..., Comment]
