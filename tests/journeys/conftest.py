@@ -10,8 +10,10 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.test import Client
+from django.core.management import call_command
+from django.test import Client, override_settings
 from playwright.sync_api import Browser, BrowserContext, Page
+from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from fitsite.accounts.models import User
@@ -45,6 +47,24 @@ def browser_type_launch_args() -> dict[str, Any]:
     if CHROMIUM is None:
         pytest.fail("REQUIRE_BROWSER=1, but Chromium was not found")
     return {"executable_path": CHROMIUM, "args": QUIET}
+
+
+@pytest.fixture(scope="session")
+def collected(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """The static files as a live site has them; the settings that find them."""
+    folder = tmp_path_factory.mktemp("static")
+    storage = {"BACKEND": "fitsite.one_stylesheet.OneStylesheetStorage"}
+    storages = {"STORAGES": settings.STORAGES | {"staticfiles": storage}, "STATIC_ROOT": folder}
+    with override_settings(**storages):
+        call_command("collectstatic", verbosity=0, interactive=False)
+    return storages | {"STATICFILES_DIRS": [folder]}
+
+
+@pytest.fixture(autouse=True)
+def few_files(settings: Settings, collected: dict[str, Any]) -> None:
+    """A page asks for one stylesheet, as on a live site, and not for three dozen."""
+    for name, value in collected.items():
+        setattr(settings, name, value)
 
 
 Open = Callable[..., Page]

@@ -18,7 +18,7 @@ from fitsite.letters.duties import send
 from tests.conftest import Say
 from tests.journeys.conftest import Open
 from tests.journeys.test_a_reader_comments import WITH_AND_WITHOUT, fill_in
-from tests.journeys.test_accessibility import AXE
+from tests.journeys.test_accessibility import AXE, SCHEMES
 from tests.standin import AkismetStandIn
 from tests.standin.smtp import MailServer, Taken
 
@@ -152,7 +152,7 @@ def test_a_browser_that_keeps_the_proof_is_recognised(
     assert Comment.objects.get(body="It is me again").is_from_confirmed_address
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@SCHEMES
 def test_axe_finds_nothing_on_the_pages_about_mail(
     scheme: str,
     open_browser: Open,

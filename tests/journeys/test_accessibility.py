@@ -15,9 +15,9 @@ from fitsite.accounts.models import User
 from tests.conftest import MakeArticle, Say
 from tests.journeys.conftest import Open
 
-# axe would fetch what site.css imports by a style element of its own, which our policy refuses.
-AXE = {"preload": False}
-SCHEMES = pytest.mark.parametrize("scheme", ["light", "dark"])
+# axe would fetch what site.css imports by a style element of its own, which our policy refuses;
+# and it would tell at length of all that is right.
+AXE = {"preload": False, "resultTypes": ["violations"]}
 # Each scheme at one width every time; all others among the tests that take minutes.
 WINDOWS = [
     (320, "dark"),
@@ -39,6 +39,8 @@ DESK_WINDOWS = pytest.mark.parametrize(
         ),
     ],
 )
+# For pages that are looked at on the way through others.
+SCHEMES = pytest.mark.parametrize("scheme", ["dark", pytest.param("light", marks=pytest.mark.slow)])
 
 
 @pytest.fixture
