@@ -25,6 +25,7 @@ from comments.desk.looking import stamp
 from comments.desk.verbs import ANSWER, BLOCK, CORRECT, MOVE, Verb
 from comments.desk.view import View
 from comments.models import Block, Check, Comment
+from comments.models.catch import counted_afterwards
 from comments.models.submitting import SubmissionRefused
 from comments.spam.blocking import BlockRefused
 from comments.spam.evidence import Submission
@@ -111,7 +112,7 @@ def change(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
 def _apply(chosen: Change, comment: Comment, form: forms.Form, request: HttpRequest) -> bool:
     """Do it; where a rule is in the way, the form says so."""
     try:
-        with transaction.atomic():
+        with counted_afterwards(), transaction.atomic():
             refuse_if_outdated(comment, _decisions(request), request)
             by = cast("User", request.user)  # The guard has seen to it.
             done = chosen.apply(comment, form, by, client_ip(request))

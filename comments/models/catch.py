@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from django.db import DatabaseError, models
 from django.utils import timezone
@@ -13,6 +15,8 @@ from fitsite.counters import ADDED, REPLACED
 from fitsite.prepared import PreparedUpsert, carry_out, storing
 
 logger = logging.getLogger(__name__)
+# What is found while somebody's transaction is open, and counted when it is over.
+_uncounted: ContextVar[list[Finding] | None] = ContextVar("uncounted", default=None)
 
 
 class Catch(models.Model):
@@ -68,12 +72,31 @@ def tally(findings: Iterable[Finding]) -> None:
 
     A count that cannot be stored is no reason to tell a reader that their comment was not.
     """
+    if (uncounted := _uncounted.get()) is not None:
+        uncounted.extend(findings)
+        return
     try:
         for finding in findings:
             acted = {"only_logged": 1} if finding.only_logged else {"caught": 1}
             _ANOTHER.run(rule=finding.rule, last_at=timezone.now(), **acted)
     except DatabaseError:
         logger.exception("What a rule has caught could not be counted")
+
+
+@contextmanager
+def counted_afterwards() -> Iterator[None]:
+    """Count what rules find within only at its end, however it ends.
+
+    It goes around every transaction in which a comment is taken in. Counted within, it would be
+    lost where the comment is refused, and else would keep all others waiting for the rows.
+    """
+    found: list[Finding] = []
+    token = _uncounted.set(found)
+    try:
+        yield
+    finally:
+        _uncounted.reset(token)
+        tally(found)
 
 
 _ANOTHER = PreparedUpsert(RuleTally, ["rule"], caught=ADDED, only_logged=ADDED, last_at=REPLACED)

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from comments import rights
 from comments.models.block import Block
+from comments.models.catch import counted_afterwards
 from comments.models.check import Check
 from comments.models.counts import take_counts
 from comments.models.history import MENDS, HistoryEntry
@@ -64,7 +65,7 @@ class Mended(Movable):
 
         Raises MoveRefused, and SubmissionRefused where no reply can be taken.
         """
-        with transaction.atomic():
+        with counted_afterwards(), transaction.atomic():
             self.lock_to_change()
             take_counts(self.article_id)
             approved = self.approve(by=by)

@@ -8,10 +8,12 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group, Permission
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from articles.models import Article, Author
-from comments.models import Comment
+from comments.models import Block, Comment, RuleTally
 from fitsite.accounts.models import User
 from tests.comments.desk.conftest import QUEUE
 from tests.conftest import MakeArticle, Say
@@ -142,3 +144,28 @@ def test_it_costs_the_same_however_many_there_are(
     browser.get(QUEUE)
     with django_assert_num_queries(21):
         browser.get(QUEUE)
+
+
+def test_a_rule_that_refuses_their_answer_has_caught_it(
+    browser: Client, mine: Comment, moderator: User
+) -> None:
+    block = Block.objects.put("word", "casino", by=moderator, effect="refuse")
+    response = browser.post(f"{QUEUE}{mine.pk}/answer/", {"body": "To the casino"})
+    assert response.status_code == 422
+    assert not Comment.objects.filter(parent=mine).exists()
+    assert RuleTally.objects.get(rule=block.rule).caught == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_a_rule_finds_in_their_answer_is_counted_when_the_transaction_is_over(
+    browser: Client, mine: Comment, moderator: User
+) -> None:
+    block = Block.objects.put("word", "casino", by=moderator)
+    with CaptureQueriesContext(connection) as asked:
+        browser.post(f"{QUEUE}{mine.pk}/answer/", {"body": "To the casino"})
+    assert Comment.objects.get(parent=mine).status == "held"
+    assert RuleTally.objects.get(rule=block.rule).caught == 1
+    said = [query["sql"] for query in asked]
+    counted = next(at for at, sql in enumerate(said) if "ruletally" in sql)
+    begun = [sql for sql in said[:counted] if sql.startswith(("BEGIN", "COMMIT", "ROLLBACK"))]
+    assert begun[-1] == "COMMIT"
