@@ -26,6 +26,7 @@ from comments.desk.verbs import ANSWER, BLOCK, CORRECT, MOVE, Verb
 from comments.desk.view import View
 from comments.models import Block, Check, Comment
 from comments.models.catch import counted_afterwards
+from comments.models.moderation import lock_lineages
 from comments.models.submitting import SubmissionRefused
 from comments.spam.blocking import BlockRefused
 from comments.spam.evidence import Submission
@@ -113,6 +114,8 @@ def _apply(chosen: Change, comment: Comment, form: forms.Form, request: HttpRequ
     """Do it; where a rule is in the way, the form says so."""
     try:
         with counted_afterwards(), transaction.atomic():
+            if under := form.cleaned_data.get("under"):
+                lock_lineages(comment, under)
             refuse_if_outdated(comment, _decisions(request), request)
             by = cast("User", request.user)  # The guard has seen to it.
             done = chosen.apply(comment, form, by, client_ip(request))

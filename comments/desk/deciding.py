@@ -73,7 +73,10 @@ def decide(verb: Verb, chosen: Sequence[Chosen], request: HttpRequest) -> Outcom
 
 
 def refuse_if_outdated(comment: Comment, decisions: int | None, request: HttpRequest) -> None:
-    """Take the comment, in a transaction. Raises MoveRefused if it is not as it was looked at."""
+    """Take the comment, in a transaction. Raises MoveRefused if it is not as it was looked at.
+
+    What changes another comment as well has taken both by now: docs/adr/0006.
+    """
     looked = looked_at(request)
     if comment.lock():
         if decisions is not None:
@@ -84,6 +87,8 @@ def refuse_if_outdated(comment: Comment, decisions: int | None, request: HttpReq
 
 def _decide_one(verb: Verb, comment: Comment, seen: Chosen, request: HttpRequest) -> bool:
     with transaction.atomic():
+        if verb is UNDO:
+            comment.lock_to_restore()
         refuse_if_outdated(comment, seen.decisions, request)
         if verb is UNDO and seen.change is not None:
             comment.refuse_if_changed_otherwise(seen.change)

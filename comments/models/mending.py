@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from comments.spam.evidence import Submission
     from fitsite.accounts.models import User
 
+# Where the evidence of a change names the other comment that undoing it changes, or its place.
+_OTHERS = {"answer": "reply", "place": "before"}
+
 
 class Mended(Movable):
     """A comment's text and its author's link in the hands of moderators."""
@@ -97,8 +100,21 @@ class Mended(Movable):
     def restore(self, *, by: User) -> bool:
         """Take back what was changed last: text, link, place or state."""
         with transaction.atomic():
-            self.lock_to_change()
-            return self._take_back(HistoryEntry.objects.latest_change(self.pk), by)
+            return self._take_back(self.lock_to_restore(), by)
+
+    def lock_to_restore(self) -> HistoryEntry | None:
+        """Take it together with the other comment that undoing changes, if there is one.
+
+        Returns the change to be undone. Raises MoveRefused if it is another one by the time that
+        all is taken.
+        """
+        latest = HistoryEntry.objects.latest_change(self.pk)
+        other = latest and latest.evidence.get(_OTHERS.get(latest.rule, ""))
+        if other:
+            lock_lineages(self, stored().filter(pk=other).first())
+        self.lock_to_change()
+        self.refuse_if_changed_otherwise(latest.pk if latest else 0)
+        return latest
 
     def refuse_if_changed_otherwise(self, change: int) -> None:
         """Raise MoveRefused, which tells of it, if the line of history is not the latest change."""
@@ -148,7 +164,6 @@ class Mended(Movable):
 
     def _take_answer_back(self, *, reply: int, approved: bool, by: User) -> bool:
         answer = stored().filter(pk=reply).first()
-        lock_lineages(self, answer)
         take_counts(self.article_id)
         removed = answer is not None and answer.remove(by=by)
         restored = approved and super().restore(by=by)

@@ -285,8 +285,20 @@ _LINEAGE = Prepared(
 
 
 def lock_lineages(*comments: Moderated | None) -> None:
-    """Take several comments with what they stand under, in the order in which all are taken."""
-    _LINEAGE.run(paths=sorted({path for each in comments if each for path in each.lineage_paths}))
+    """Take several comments with what they stand under, in the order in which all are taken.
+
+    Call it before anything else is taken. Where one has moved by the time that it is taken, all
+    is given back and taken anew: what it stands under now may come before what it stood under.
+    """
+    taken = [each for each in comments if each]
+    while True:
+        before = transaction.savepoint()
+        paths = {path for each in taken for path in each.lineage_paths}
+        here = {row.pk for row in _LINEAGE.run(paths=sorted(paths))}
+        if not any(each.pk not in here and each._has_moved() for each in taken):
+            transaction.savepoint_commit(before)
+            return
+        transaction.savepoint_rollback(before)
 
 
 # What a move writes; `decisions` was counted by whoever decides.
