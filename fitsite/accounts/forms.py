@@ -34,7 +34,7 @@ class GivePasswordForm(AdminPasswordChangeForm):  # type: ignore[type-arg]
         """Whoever is signed in with the old one is not any more, and its owner is told."""
         with transaction.atomic():
             super().save(commit=commit)
-            Session.objects.of(self.user).end()
+            Session.objects.end_all_of(self.user)
             letters.tell_of_change(self.user, "password_changed")
         return self.user
 

@@ -38,7 +38,7 @@ def sign_out(desk: Desk, request: HttpRequest, accounts: QuerySet[User]) -> None
     """End all sessions of some accounts."""
     raise_if_reauthentication_required(request, app="allauth.account")
     for account in _within_reach(desk, request, accounts):
-        count = Session.objects.of(account).end()
+        count = Session.objects.end_all_of(account)
         _log(request, account, "Signed out everywhere.")
         messages.success(request, f"{account}: signed out of {count}.")
 

@@ -33,7 +33,7 @@ def remove_all(user: User, *, by: str) -> int:
     with transaction.atomic():
         count, _ = Authenticator.objects.filter(user=user).delete()
         if count:
-            Session.objects.of(user).end()
+            Session.objects.end_all_of(user)
             letters.tell_of_change(user, "second_factors_removed")
     if count:
         logger.warning("The second factors of account %s were removed by %s", user.pk, by)

@@ -1,7 +1,8 @@
 """Where somebody has come in before: by a cookie in the browser, and by their network.
 
 Neither gives any right. Both only make that what strangers try counts for strangers. A new password
-ends what a cookie is good for: whoever had the old one may have made many.
+ends what a cookie is good for, and so does being signed out everywhere: whoever had the old one, or
+a browser that was signed in, may have made many.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from fitsite.accounts.models import User
 from fitsite.client_ip import client_ip, network_of
 from fitsite.rates.limits import Limit
+from fitsite.sign_in.models import Recognition
 
 KNOWN_FOR = timedelta(days=90)
 COOKIE = f"fitsite_browser_{settings.INSTANCE}"
@@ -34,6 +36,7 @@ def remember(request: HttpRequest, response: HttpResponseBase, user: User) -> No
     value = {
         "user": user.pk,
         "password": _digest(user),
+        "word": Recognition.objects.get_or_create(user=user)[0].word,
         "browser": browser_of(request, user) or uuid4().hex,
     }
     response.set_cookie(
@@ -58,7 +61,8 @@ def browser_of(request: HttpRequest, account: User | str) -> str:
     if not isinstance(account, User) or found["user"] != account.pk:
         return ""
     is_of_this_password = constant_time_compare(found.get("password", ""), _digest(account))
-    return str(found["browser"]) if is_of_this_password else ""
+    is_known = is_of_this_password and found.get("word") == Recognition.objects.word_of(account)
+    return str(found["browser"]) if is_known else ""
 
 
 def is_known_network(account: User | str, network: str) -> bool:

@@ -75,7 +75,7 @@ def begin(request: HttpRequest) -> None:
 def end_others(request: HttpRequest, user: User) -> int:
     """Sign an account out everywhere but here; how many there were."""
     here = request.session.session_key
-    count: int = Session.objects.of(user).exclude(session_key=here).end()
+    count: int = Session.objects.exclude(session_key=here).end_all_of(user)
     return count
 
 

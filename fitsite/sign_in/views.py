@@ -19,7 +19,7 @@ from django.shortcuts import redirect, render, resolve_url
 from django.views.decorators.http import require_POST, require_safe
 
 from fitsite.accounts.models import User
-from fitsite.sign_in import factors, sessions, throttling
+from fitsite.sign_in import factors, recognising, sessions, throttling
 from fitsite.sign_in.door import is_let_in
 from fitsite.sign_in.models import Session
 from fitsite.sign_in.models.demand import FACTORS
@@ -55,7 +55,9 @@ class SignsOutOthers:
     def form_valid(self, form: Any) -> HttpResponse:
         """Add it, and end the other sessions."""
         response: HttpResponse = super().form_valid(form)  # type: ignore[misc]
-        sessions.end_others(self.request, cast("User", self.request.user))
+        user = cast("User", self.request.user)
+        sessions.end_others(self.request, user)
+        recognising.remember(self.request, response, user)
         return response
 
 
@@ -106,13 +108,15 @@ def end_session(request: HttpRequest) -> HttpResponse:
     """Sign out one browser, by the name that the page has for it, or all but this one."""
     user = cast("User", request.user)
     which = request.POST.get("session", "")
+    response = redirect("account")
     if which == "others":
         count = sessions.end_others(request, user)
+        recognising.remember(request, response, user)
     else:
         chosen = [each.pk for each in Session.objects.of(user) if each.name == which]
         count = Session.objects.of(user).filter(pk__in=chosen).end()
     messages.success(request, f"Signed out: {count}." if count else "It was signed out already.")
-    return redirect("account")
+    return response
 
 
 def _unused(codes: Authenticator) -> int:

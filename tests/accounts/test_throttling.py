@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.test import Client
 from time_machine import TimeMachineFixture
 
@@ -199,6 +200,53 @@ def test_a_new_password_ends_being_recognised_by_the_browser(
     ann.save()
     attack(enter)
     assert enter(client, password=NEW, address=OFFICE).status_code == 429
+
+
+def signed_out_by_an_administrator(ann: User, administrator: User) -> None:
+    boss = Client()
+    boss.force_login(administrator)
+    boss.post("/admin/accounts/user/", {"action": "sign_out", "_selected_action": [ann.pk]})
+
+
+def signed_out_with_everybody(ann: User, administrator: User) -> None:
+    call_command("end_sessions")
+
+
+@pytest.mark.parametrize("sign_out", [signed_out_by_an_administrator, signed_out_with_everybody])
+def test_who_is_signed_out_everywhere_is_recognised_by_no_browser(
+    sign_out: Callable[[User, User], None],
+    ann: User,
+    administrator: User,
+    client: Client,
+    enter: Enter,
+) -> None:
+    enter(client)
+    sign_out(ann, administrator)
+    guess(enter, 10)
+    assert enter(client).status_code == 429
+
+
+def test_who_signs_out_all_others_stays_recognised_by_this_browser_alone(
+    ann: User, client: Client, enter: Enter
+) -> None:
+    stolen = Client()
+    for browser in (stolen, client):
+        enter(browser)
+    client.post("/admin/account/sessions/end/", {"session": "others"})
+    client.post("/admin/logout/")
+    guess(enter, 10)
+    assert enter(stolen).status_code == 429
+    assert enter(client).status_code == 302
+
+
+def test_signing_out_one_browser_leaves_the_others_recognised(
+    ann: User, client: Client, enter: Enter
+) -> None:
+    enter(client)
+    client.post("/admin/account/sessions/end/", {"session": "none of them"})
+    client.post("/admin/logout/")
+    guess(enter, 10)
+    assert enter(client).status_code == 302
 
 
 def test_the_cookie_that_recognises_stays_away_from_readers_pages(

@@ -11,6 +11,7 @@ from django.utils.crypto import salted_hmac
 
 from fitsite.accounts.models import User
 from fitsite.sign_in.devices import device_of
+from fitsite.sign_in.models.recognition import Recognition
 
 
 class SessionQuerySet(models.QuerySet["Session"]):
@@ -27,6 +28,14 @@ class SessionQuerySet(models.QuerySet["Session"]):
     def end(self) -> int:
         """Sign them out; how many there were."""
         return self.delete()[0]
+
+    def end_all_of(self, user: User) -> int:
+        """Sign somebody out everywhere, and know no browser of theirs any more.
+
+        How many sessions there were. On a narrowed queryset, those stay that are not in it.
+        """
+        Recognition.objects.filter(user=user).delete()
+        return self.of(user).end()
 
 
 class Session(AbstractBaseSession):
