@@ -62,7 +62,8 @@ def waiting(letter: Letter) -> Contents | None:
     articles = _by_article(calls)
     if not articles:
         return None
-    decides = author is None or rights.decides_all(author)
+    # The queue shows each author what they decide about, and these are their own articles.
+    decides = author is None or rights.decides_some(author)
     context: dict[str, Any] = {
         "count": sum(len({call.comment_id for call in under}) for under in articles.values()),
         "articles": [_under(*each, decides=decides) for each in list(articles.items())[:ARTICLES]],

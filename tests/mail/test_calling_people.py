@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.db import connection
 from django.test import Client
 from pytest_django import Settings
@@ -363,6 +364,43 @@ def test_the_letter_leads_an_author_where_they_may_look(
     hold()
     [mail] = called()
     assert f"/admin/comments/queue/?tab=held&article={article.pk}" in mail.part("plain")
+
+
+def test_an_author_who_decides_under_their_own_articles_is_led_to_these_in_the_queue(
+    hold: Hold,
+    called: Called,
+    author: User,
+    desk: Client,
+    article: Article,
+    make_article: MakeArticle,
+) -> None:
+    CommentSettings.objects.update(mail_to="", mail_authors=True)
+    AuthorMail.objects.create(user=author)
+    author.user_permissions.add(Permission.objects.get(codename="moderate_own_articles"))
+    hold("Mine")
+    hold("Not mine", article=make_article())
+    [mail] = called()
+    said = mail.part("plain")
+    [narrowed, whole] = re.findall(r"https://blog\.example(/admin/comments/queue/\S*)", said)
+    assert narrowed == f"/admin/comments/queue/?tab=held&article={article.pk}"
+    assert "1 comment waits" in said
+    assert "Not mine" not in said
+    for address in (narrowed, whole):
+        page = desk.get(address).text
+        assert "Mine" in page
+        assert "Not mine" not in page
+
+
+def test_an_author_does_not_hear_of_an_article_that_bears_their_name_no_more(
+    hold: Hold, called: Called, author: User, article: Article
+) -> None:
+    CommentSettings.objects.update(mail_to="", mail_authors=True)
+    AuthorMail.objects.create(user=author)
+    author.user_permissions.add(Permission.objects.get(codename="moderate_own_articles"))
+    hold()
+    call_people()
+    article.byline_set.all().delete()
+    assert called() == []
 
 
 @pytest.mark.parametrize("why", ["no wish", "switched off", "no account", "no address"])
