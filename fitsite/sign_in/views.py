@@ -14,7 +14,13 @@ from allauth.mfa.webauthn.views import AddWebAuthnView, login_webauthn
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseRedirect,
+    JsonResponse,
+)
 from django.shortcuts import redirect, render, resolve_url
 from django.views.decorators.http import require_POST, require_safe
 
@@ -78,6 +84,8 @@ def come_in_by_passkey(request: HttpRequest) -> HttpResponseBase:
     try:
         throttling.count_passkey(request)
     except throttling.TooOften as refusal:
+        if not request.accepts("text/html"):
+            return JsonResponse({"said": refusal.message})
         return render(request, "sign_in/too_often.html", {"why": refusal.message})
     response: HttpResponseBase = login_webauthn(request)
     return response

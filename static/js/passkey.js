@@ -30,7 +30,9 @@ async function optionsOf(form) {
   const printed = document.getElementById("passkey-options");
   if (!printed) {
     const answer = await fetch(form.action, { headers: { Accept: "application/json" } });
-    return (await answer.json()).request_options;
+    const told = await answer.json();
+    if (!answer.ok) throw new Refused(told.said);
+    return told.request_options;
   }
   const options = JSON.parse(printed.textContent);
   return options.creation_options ?? options.request_options;
@@ -79,7 +81,11 @@ function text(buffer) {
   return base64.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 }
 
+// What the server says no to, in its own words: such as how long to wait.
+class Refused extends Error {}
+
 function explained(error) {
+  if (error instanceof Refused && error.message) return error.message;
   if (error.name === "NotAllowedError") return "Nothing was sent. Try again when you are ready.";
   if (error.name === "InvalidStateError") return "This device has a passkey here already.";
   if (error.name === "SecurityError") return "Passkeys need an address with a name, such as localhost.";

@@ -8,7 +8,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from fitsite.accounts.models import User
+from fitsite.client_ip import network_of
 from fitsite.letters.duties import send
+from fitsite.sign_in import throttling
 from fitsite.sign_in.models import Demand
 from tests.accounts.conftest import code_of
 from tests.journeys.conftest import PASSWORD, Open
@@ -134,6 +136,21 @@ def test_the_whole_way_in_and_axe_finds_nothing_on_it(
     find_nothing(page, "remove a passkey")
     press(page, "Remove it")
     expect(page.get_by_text("The passkey is removed.")).to_be_visible()
+
+
+def test_who_asks_too_often_for_a_passkey_hears_how_long_to_wait(
+    person: User, open_browser: Open
+) -> None:
+    page = open_browser(viewport={"width": 360, "height": 900})
+    plug_in_a_key(page)
+    page.goto("/admin/login/")
+    while not throttling.PASSKEY.take(network_of("127.0.0.1")):
+        pass
+    press(page, "Sign in with a passkey")
+    said = page.get_by_role("status").filter(has_text="Too many tries.")
+    expect(said).to_contain_text(re.compile(r"Please try again in 1[45] minutes\."))
+    expect(page.get_by_role("button", name="Sign in with a passkey")).to_be_enabled()
+    find_nothing(page, "too many passkeys")
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["js", "no-js"])
