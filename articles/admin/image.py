@@ -64,6 +64,23 @@ class ImageAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
             return "Save the picture first; then you can click on it."
         return render_to_string("admin/articles/image/_focal_point.html", {"image": image})
 
+    def has_change_permission(self, request: HttpRequest, obj: Image | None = None) -> bool:
+        """Whether they may change this one, or all."""
+        if obj is None:
+            return super().has_change_permission(request)
+        return obj.is_changeable_by(request.user)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Image | None = None) -> Any:
+        """Articles of others may show it by now: another file in its place is for editors."""
+        is_fixed = obj is not None and not self.has_change_permission(request)
+        return (*self.readonly_fields, *(["file"] if is_fixed else []))
+
+    def save_model(self, request: HttpRequest, obj: Image, form: Any, change: bool) -> None:
+        """Note who uploads it."""
+        if not change:
+            obj.uploaded_by = request.user  # type: ignore[assignment]  # The admin has seen to it.
+        super().save_model(request, obj, form, change)
+
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> Any:

@@ -1,7 +1,8 @@
 """Pictures that articles and authors use."""
 
-from typing import Any
+from typing import Any, Self
 
+from django.conf import settings
 from django.core.validators import MaxValueValidator
 from django.db import models, transaction
 
@@ -10,6 +11,9 @@ from articles.models.renditions import HasRenditions, RenditionsQuerySet
 from articles.picture_field import PictureField
 from articles.pictures import Picture
 from fitsite.page_cache.models import ShownToReaders
+
+UPLOAD = "articles.add_image"
+CHANGE_ALL = "articles.change_image"
 
 
 def _folder(image: "Image", name: str) -> str:
@@ -27,6 +31,12 @@ def _percent(name: str, meaning: str) -> "models.PositiveSmallIntegerField[int, 
 
 class ImageQuerySet(RenditionsQuerySet["Image"]):
     """Words for finding pictures."""
+
+    def changeable_by(self, user: Any) -> Self:
+        """Those whose words and focal point somebody may correct: all, or what they uploaded."""
+        if user.has_perm(CHANGE_ALL):
+            return self.all()
+        return self.filter(uploaded_by=user) if user.has_perm(UPLOAD) else self.none()
 
     def delete(self) -> tuple[int, dict[str, int]]:
         """Delete rows at once and their files in a day. Raises ProtectedError."""
@@ -54,6 +64,13 @@ class Image(ShownToReaders, HasRenditions):
     caption = models.CharField(max_length=300, blank=True)
     credit = models.CharField(max_length=200, blank=True)
     uploaded_at = models.DateTimeField(auto_now_add=True)
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
 
     objects = ImageQuerySet.as_manager()  # type: ignore[misc]
 
@@ -68,6 +85,10 @@ class Image(ShownToReaders, HasRenditions):
         with transaction.atomic():
             Leftover.objects.note(filter(None, [self.file.name]))
             return super().delete(*args, **kwargs)
+
+    def is_changeable_by(self, user: Any) -> bool:
+        """Whether somebody may correct its words and its focal point."""
+        return Image.objects.changeable_by(user).filter(pk=self.pk).exists()
 
     @property
     def stands_in_a_text(self) -> bool:

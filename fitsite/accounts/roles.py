@@ -42,7 +42,7 @@ TABLE = [
         (CONTRIBUTORS, AUTHORS, EDITORS, ADMINISTRATORS),
     ),
     Right(
-        "Upload pictures, and choose among all",
+        "Upload pictures, correct the words of one's own, and choose among all",
         ("articles.add_image", "articles.view_image"),
         (CONTRIBUTORS, AUTHORS, EDITORS, ADMINISTRATORS),
     ),

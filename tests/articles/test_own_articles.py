@@ -11,6 +11,7 @@ from django.test import Client
 
 from articles.models import Article, Author, Image
 from fitsite.accounts.models import User
+from tests.articles.pictures import picture, upload
 from tests.conftest import MakeStaff
 
 SignIn = Callable[[User], Client]
@@ -213,6 +214,43 @@ def test_a_picture_names_only_what_one_may_see(
     assert "A secret plan" not in page
     assert "1 text of others" in page
     assert "A secret plan" in signed_in(editor).get(address).text
+
+
+def test_whoever_uploads_a_picture_corrects_its_words_but_not_its_file(
+    contributor: User, signed_in: SignIn
+) -> None:
+    browser = signed_in(contributor)
+    new = {"file": upload(picture()), "focal_x": "50", "focal_y": "50"}
+    assert browser.post("/admin/articles/image/add/", new).status_code == 302
+    image = Image.objects.get(uploaded_by=contributor)
+    address = f"/admin/articles/image/{image.pk}/change/"
+    assert 'type="file"' not in browser.get(address).text
+    words = {"alt": "A runner", "credit": "Kim", "caption": "", "focal_x": "10", "focal_y": "20"}
+    given = {**words, "file": upload(picture(), "other.jpg")}
+    assert browser.post(address, given).status_code == 302
+    before = image.file.name
+    image.refresh_from_db()
+    assert (image.alt, image.credit, image.focal_x) == ("A runner", "Kim", 10)
+    assert image.file.name == before
+
+
+def test_nobody_but_editors_corrects_a_picture_of_others(
+    contributor: User, author: User, editor: User, signed_in: SignIn, photograph: Image
+) -> None:
+    Image.objects.update(uploaded_by=author)
+    address = f"/admin/articles/image/{photograph.pk}/change/"
+    words = {"alt": "Mine now", "focal_x": "50", "focal_y": "50"}
+    assert signed_in(contributor).post(address, words).status_code == 403
+    assert signed_in(author).post(address, words).status_code == 302
+    assert signed_in(editor).post(address, words).status_code == 302
+
+
+def test_who_uploads_only_has_no_copies_made_anew(
+    contributor: User, signed_in: SignIn, photograph: Image
+) -> None:
+    Image.objects.update(uploaded_by=contributor)
+    page = signed_in(contributor).get("/admin/articles/image/").text
+    assert "make_anew" not in page
 
 
 def test_the_way_to_the_site_tells_no_address_that_is_not_public(

@@ -72,6 +72,7 @@ def _of(whose: str, who: User | None, say: Say, make: MakeArticle) -> dict[str, 
         f"{whose}_draft": draft.pk,
         f"{whose}_live": live.pk,
         f"{whose}_comment": comment.pk,
+        f"{whose}_image": Image.objects.create(file=upload(picture()), uploaded_by=who).pk,
     }
 
 
