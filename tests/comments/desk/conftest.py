@@ -12,7 +12,9 @@ from comments.models import Comment
 from fitsite.accounts.models import User
 
 QUEUE = "/admin/comments/queue/"
+MANY = f"{QUEUE}many/"
 Decide = Callable[..., Any]
+Propose = Callable[..., str]
 
 
 @pytest.fixture
@@ -42,3 +44,25 @@ def by_script(decide: Decide) -> Decide:
         return decide(verb, *comments, headers=headers, **given).json()
 
     return decide_by_script
+
+
+@pytest.fixture
+def propose(browser: Client) -> Propose:
+    """Press "All that match …"; gives the address of the numbers."""
+
+    def press(query: str = "tab=held") -> str:
+        return browser.post(f"{MANY}propose/", {"query": query})["Location"]
+
+    return press
+
+
+@pytest.fixture
+def begin(browser: Client, propose: Propose) -> Propose:
+    """Look at the numbers and press the button; gives the address of the progress."""
+
+    def press(verb: str, query: str = "tab=held") -> str:
+        address = propose(query)
+        assert browser.post(f"{address}begin/", {"verb": verb})["Location"] == address
+        return address
+
+    return press

@@ -9,22 +9,17 @@ from typing import Any
 import pytest
 
 from articles.models import Article
-from comments.duties import carry_out_bulk_decisions, group_comments
+from comments.duties import group_comments
 from comments.models import BulkDecision, Campaign, Comment, HistoryEntry
 from comments.reconciler import reconcile
 from fitsite.accounts.models import User
 from tests.comments.copies import SPAM, copy_of
+from tests.comments.desk.many import work
 from tests.comments.grow import Twig, grow
 from tests.comments.together import together
 from tests.conftest import Say
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def work() -> None:
-    """What a worker does until nothing is left for it."""
-    while carry_out_bulk_decisions():
-        pass
 
 
 def begin(verb: str, by: User) -> BulkDecision:
