@@ -2,14 +2,10 @@
 
 from django.utils import timezone
 
+from fitsite.batches import delete_in_batches
 from fitsite.rates.models import Rate
-
-AT_ONCE = 500
 
 
 def forget() -> None:
-    """Delete what counts no more."""
-    over = Rate.objects.filter(until__lte=timezone.now())
-    while batch := list(over.values_list("pk", flat=True)[:AT_ONCE]):
-        # One that was counted again meanwhile has a new end, and stays.
-        Rate.objects.filter(pk__in=batch, until__lte=timezone.now()).delete()
+    """Delete what counts no more. One that was counted again meanwhile has a new end, and stays."""
+    delete_in_batches(Rate.objects.filter(until__lte=timezone.now()))

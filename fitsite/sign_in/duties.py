@@ -2,13 +2,10 @@
 
 from django.utils import timezone
 
+from fitsite.batches import delete_in_batches
 from fitsite.sign_in.models import Session
-
-AT_ONCE = 500
 
 
 def forget() -> None:
     """Delete sessions that are over."""
-    over = Session.objects.filter(expire_date__lte=timezone.now())
-    while batch := list(over.values_list("pk", flat=True)[:AT_ONCE]):
-        Session.objects.filter(pk__in=batch).delete()
+    delete_in_batches(Session.objects.filter(expire_date__lte=timezone.now()))

@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 from time_machine import TimeMachineFixture
 
+from fitsite.batches import delete_in_batches
 from fitsite.rates.duties import forget
 from fitsite.rates.limits import Limit
 from fitsite.rates.models import Rate
@@ -105,3 +106,11 @@ def test_the_worker_deletes_what_counts_no_more(noon) -> None:
     forget()
     assert Rate.objects.count() == 1
     assert THREE.has_counted("ben")
+
+
+def test_more_than_fit_into_one_transaction_are_all_forgotten(noon) -> None:
+    over, ahead = timezone.now(), timezone.now() + timedelta(minutes=1)
+    rows = [Rate(key=f"over {number}", count=1, until=over) for number in range(7)]
+    Rate.objects.bulk_create([*rows, Rate(key="counts", count=1, until=ahead)])
+    assert delete_in_batches(Rate.objects.filter(until__lte=over), at_once=3) == 7
+    assert Rate.objects.get().key == "counts"

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Count, Q
 from django.utils import timezone
 
+from fitsite.batches import delete_in_batches
 from fitsite.leasing import Leased, LeasedQuerySet
 from fitsite.scrubbing import scrub
 
@@ -20,7 +21,6 @@ GIVE_UP_AFTER = timedelta(days=4)
 REFUSED_OFTEN = 3
 # A letter that is done with is kept this long, to be seen at the desk.
 KEPT_FOR = timedelta(days=30)
-FORGOTTEN_AT_ONCE = 500
 
 
 class Fate(models.TextChoices):
@@ -120,11 +120,7 @@ class LetterManager(models.Manager["Letter"]):
 
     def forget(self) -> int:
         """Forget letters that were done with long ago, and with them the addresses."""
-        total = 0
-        old = Letter.objects.forgettable().order_by("closed_at").values_list("pk", flat=True)
-        while batch := list(old[:FORGOTTEN_AT_ONCE]):
-            total += self.filter(pk__in=batch).delete()[0]
-        return total
+        return delete_in_batches(Letter.objects.forgettable().order_by("closed_at"))
 
 
 class Letter(Leased):
