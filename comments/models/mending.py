@@ -50,6 +50,8 @@ class Mended(Movable):
             if body == self.body:
                 return False
             self.decisions += 1
+            # What was asked before is not about this text; an edit that waits is for a person now.
+            Check.objects.filter(revision__comment_id=self.pk).open().close()
             before, text = self._take_moderators_text(body)
             if self.status == Status.UNCHECKED:
                 self._ask_anew(text)
@@ -179,9 +181,7 @@ class Mended(Movable):
         return lifted
 
     def _ask_anew(self, text: Revision) -> None:
-        asked = Check.objects.filter(revision__comment_id=self.pk)
-        before = asked.latest("pk")
-        asked.open().close()
+        before = Check.objects.filter(revision__comment_id=self.pk).latest("pk")
         # What rules had against its author they have still.
         Check.objects.ask(
             revision=text,

@@ -73,6 +73,18 @@ def test_the_checker_is_asked_about_the_new_text_where_it_had_not_answered(
     assert (fresh(comment).status, fresh(comment).body) == ("published", "Second")
 
 
+def test_what_was_asked_about_an_edit_is_not_asked_once_a_moderator_has_changed_the_text(
+    say: Say, moderator: User, akismet: AkismetStandIn
+) -> None:
+    comment = say("First")
+    check = comment.edit("Second")
+    fresh(comment).correct("Third", by=moderator)
+    assert not Check.objects.open().exists()
+    assert not check.settle("ham")
+    assert fresh(comment).body == "Third"
+    assert Revision.objects.get(comment=comment, standing="waiting").body == "Second"
+
+
 def test_an_answer_about_the_old_text_says_nothing_about_the_new_one(
     say: Say, moderator: User, akismet: AkismetStandIn
 ) -> None:
