@@ -33,8 +33,10 @@ from comments.models import (
     authorship,
 )
 from comments.models.editing import MAX_EDITS, Edited
+from comments.models.mending import Mended
+from comments.models.moving import Movable
 from comments.models.revision import Standing
-from comments.models.threading import MAX_DEPTH
+from comments.models.threading import MAX_DEPTH, path_step
 from comments.spam.evidence import Submission, digest_of
 from comments.spam.findings import Outcome
 from comments.spam.report import report
@@ -57,6 +59,7 @@ DEFAULT_RUN = settings(
 SEARCH_ONLY = settings(DEFAULT_RUN, phases=[Phase.generate], report_multiple_bugs=False)
 
 DECISIONS = ["approve", "hold", "mark_as_spam", "remove", "restore", "recheck"]
+LINK = "https://walker.example/"
 LINKS = " ".join(f"[{number}](mailto:a{number}@example.org)" for number in range(5))
 TEXTS = st.sampled_from(["Some words", "Other words", "More words", LINKS])
 # What the checker says; "" is nothing, and in a reader's request that it will be asked later.
@@ -97,6 +100,7 @@ class Walk(RuleBasedStateMachine):
             parent=parent,
             body=body,
             name=f"Reader {number}",
+            website=LINK,
             email=f"walker{number}@example.com",
             address=f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}",
         )
@@ -163,8 +167,65 @@ class Walk(RuleBasedStateMachine):
         if comment.pk in self.withdrawn and verb != "remove":
             with pytest.raises(MoveRefused, match="author"):
                 getattr(comment, verb)(by=self.moderator)
+        elif verb == "restore" and not self.can_be_restored(comment):
+            with pytest.raises(MoveRefused):
+                comment.restore(by=self.moderator)
         elif getattr(comment, verb)(by=self.moderator):
             self.a_person_looked_at(comment)
+
+    def can_be_restored(self, comment: Comment) -> bool:
+        """Whether nothing stands where the latest change would be taken back to."""
+        latest = HistoryEntry.objects.latest_change(comment.pk)
+        match latest and latest.rule:
+            case "text":
+                assert latest
+                texts = comment.revisions.filter(standing=Standing.IN_FORCE)
+                return texts.filter(number=latest.evidence["text"]).exists()
+            case "place":
+                assert latest
+                before = latest.evidence["before"]
+                return self.can_stand(comment, Comment.objects.get(pk=before) if before else None)
+            case _:
+                return True
+
+    def can_stand(self, comment: Comment, under: Comment | None) -> bool:
+        """Whether a comment may be moved there from where it is."""
+        if under is None:
+            return not comment.is_root
+        with_replies = [one for one in self.comments if one.path.startswith(comment.path)]
+        levels = max(one.depth for one in with_replies) - comment.depth + 1
+        is_elsewhere = comment.parent_id != under.pk and under not in with_replies
+        return under.is_published and is_elsewhere and under.depth + levels <= MAX_DEPTH
+
+    @rule(draw=st.data(), body=TEXTS)
+    def a_moderator_changes_a_text(self, draw: st.DataObject, body: str) -> None:
+        comment = draw.draw(st.sampled_from(self.comments))
+        if comment.pk in self.withdrawn:
+            with pytest.raises(MoveRefused, match="author"):
+                comment.correct(body, by=self.moderator)
+        elif comment.correct(body, by=self.moderator):
+            self.a_person_looked_at(comment)
+
+    @rule(draw=st.data())
+    def a_moderator_takes_a_link_out(self, draw: st.DataObject) -> None:
+        comment = draw.draw(st.sampled_from(self.comments))
+        if comment.pk in self.withdrawn:
+            with pytest.raises(MoveRefused, match="author"):
+                comment.strip_website(by=self.moderator)
+        else:
+            had_one = Comment.objects.filter(pk=comment.pk).exclude(website="").exists()
+            assert comment.strip_website(by=self.moderator) == had_one
+
+    @rule(draw=st.data())
+    def a_moderator_moves_a_comment(self, draw: st.DataObject) -> None:
+        comment = draw.draw(st.sampled_from(self.comments))
+        under = draw.draw(st.sampled_from([None, *self.comments]))
+        if comment.pk in self.withdrawn or not self.can_stand(comment, under):
+            with pytest.raises(MoveRefused):
+                comment.move(under, by=self.moderator)
+        else:
+            assert comment.move(under, by=self.moderator)
+            assert Comment.objects.get(pk=comment.pk).parent == under
 
     @precondition(lambda walk: walk.edited)
     @rule(draw=st.data())
@@ -283,13 +344,32 @@ class Walk(RuleBasedStateMachine):
         published = [comment.path for comment in comments if comment.is_published]
         counted = ThreadCount.objects.filter(article=self.article).first()
         assert (counted.published if counted else 0) == len(published)
+        by_pk: dict[Any, Comment] = {comment.pk: comment for comment in comments}
         for comment in comments:
             below = [path for path in published if path.startswith(comment.path)]
             assert comment.replies_published == len(below) - comment.is_published
             assert (comment.place is None) == (comment.published_at is None)
-            assert comment.place in ((None, 0) if comment.is_root else (None, *range(1, 6)))
+            if comment.place is not None:
+                assert (comment.place == 0) == comment.is_root
+                assert comment.place <= by_pk[comment.root_id].places_given
         placed = Counter((one.root_id, one.place) for one in comments if one.place is not None)
         assert all(number == 1 for number in placed.values())
+
+    @invariant()
+    def everything_stands_under_its_parent(self) -> None:
+        comments: dict[Any, Comment] = {comment.pk: comment for comment in self.comments}
+        for comment in comments.values():
+            parent = comments.get(comment.parent_id)
+            assert comment.path == (parent.path if parent else "") + path_step(comment.pk)
+            assert comment.depth == (parent.depth + 1 if parent else 0)
+            assert comment.root_id == (parent.root_id if parent else comment.pk)
+
+    @invariant()
+    def a_link_is_there_unless_it_was_taken_out_last(self) -> None:
+        lines = HistoryEntry.objects.filter(comment__article=self.article, rule="website")
+        times = Counter(lines.values_list("comment", flat=True))
+        for comment in self.comments:
+            assert comment.website == ("" if times[comment.pk] % 2 else LINK)
 
     @invariant()
     def no_decision_is_told_to_akismet_twice(self) -> None:
@@ -367,12 +447,35 @@ def an_answer_overrides_a_person(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Edited, "settle", broken)
 
 
+def a_moderators_text_counts_as_the_checkers(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = Edited._replace_text
+
+    def broken(comment: Edited, revision: Revision, basis: Basis) -> None:
+        whole(comment, revision, Basis.HAM)
+
+    monkeypatch.setattr(Edited, "_replace_text", broken)
+
+
+def what_is_moved_is_counted_where_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Movable, "_count_for_those_above", lambda comment, sign: None)
+
+
+def a_link_is_taken_out_unseen(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(comment: Mended, *, by: User) -> bool:
+        return bool(Comment.objects.filter(pk=comment.pk).exclude(website="").update(website=""))
+
+    monkeypatch.setattr(Mended, "strip_website", broken)
+
+
 @pytest.mark.parametrize(
     "broken",
     [
         an_edit_that_is_spam_takes_effect,
         an_edit_takes_effect_unasked,
         an_answer_overrides_a_person,
+        a_moderators_text_counts_as_the_checkers,
+        what_is_moved_is_counted_where_it_was,
+        a_link_is_taken_out_unseen,
     ],
 )
 def test_a_verb_that_is_broken_is_found_within_the_default_run(
