@@ -12,7 +12,7 @@ from comments.models import DayTally
 from comments.numbers.counting import count_days
 from fitsite.accounts.models import User
 from tests.conftest import Say
-from tests.journeys.conftest import Open, sign_in
+from tests.journeys.conftest import Open
 from tests.journeys.test_accessibility import DESK_WINDOWS, find_nothing
 from tests.standin import AkismetStandIn
 
@@ -47,8 +47,8 @@ def taken_along(page: Page, name: str) -> list[list[str]]:
 def test_the_table_behind_a_chart_is_reached_by_keyboard_and_is_what_the_csv_holds(
     open_browser: Open, moderator: User
 ) -> None:
-    page = open_browser()
-    sign_in(page, moderator, NUMBERS)
+    page = open_browser(of=moderator)
+    page.goto(NUMBERS)
     page.get_by_role("link", name="7 days").click()
     section = page.get_by_role("region", name="Comments by outcome", exact=True)
     expect(section.get_by_role("img")).to_be_visible()
@@ -74,8 +74,8 @@ def test_the_table_behind_a_chart_is_reached_by_keyboard_and_is_what_the_csv_hol
 def test_axe_finds_nothing_in_the_numbers(
     width: int, scheme: str, open_browser: Open, moderator: User
 ) -> None:
-    page = open_browser(color_scheme=scheme, viewport={"width": width, "height": 800})
-    sign_in(page, moderator, NUMBERS)
+    page = open_browser(of=moderator, color_scheme=scheme, viewport={"width": width, "height": 800})
+    page.goto(NUMBERS)
     find_nothing(page, "the numbers")
     for summary in page.locator("summary").all():
         summary.click()
