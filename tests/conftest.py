@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from itertools import count
-from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.contrib.auth.models import Group
@@ -41,13 +41,14 @@ def nobody_lingers(django_db_setup: None, django_db_blocker: DjangoDbBlocker) ->
 
 
 @pytest.fixture(autouse=True)
-def embedded_defaults(settings: Settings, tmp_path: Path) -> None:
+def embedded_defaults(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> None:
     """What a stranger starts with: no key, files of its own."""
     # But what makes guessing passwords slow would make the tests slow.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.COMMENT_CHECKER = "hold"
     settings.AKISMET_API_KEY = ""
-    settings.MEDIA_ROOT = tmp_path / "media"
+    # Not of `tmp_path`, which makes and later removes a folder for each of thousands of tests.
+    settings.MEDIA_ROOT = tmp_path_factory.getbasetemp() / uuid4().hex / "media"
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 import pytest
 from django.core.management import call_command
 from django.test import Client
+from pytest_django import Settings
 
 from articles.models import Article, Author
 from comments.models import Comment
@@ -22,9 +23,9 @@ NAMED = re.compile(r'<img src="picture:([^"]+)" alt="([^"]*)">')
 
 
 @pytest.fixture
-def magazine(db: None, tmp_path: Path) -> Path:
+def magazine(db: None, tmp_path: Path, settings: Settings) -> Path:
     call_command("load_demo", credentials=tmp_path / "sign-ins")
-    return tmp_path / "media"
+    return Path(settings.MEDIA_ROOT)
 
 
 def test_every_article_has_a_body_a_picture_and_words_for_who_cannot_see_it() -> None:
