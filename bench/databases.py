@@ -65,3 +65,17 @@ def scratch_postgres(folder: Path) -> Iterator[ScratchPostgres]:
         yield server
     finally:
         server.stop(how="immediate")
+
+
+@contextmanager
+def kept_postgres(folder: Path) -> Iterator[ScratchPostgres]:
+    """A cluster that is made once and is there the next time."""
+    server = ScratchPostgres(folder)
+    if server.data.exists():
+        server.start()
+    else:
+        server.create()
+    try:
+        yield server
+    finally:
+        server.stop()

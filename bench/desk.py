@@ -42,12 +42,12 @@ def run(module: str, *arguments: str, environment: dict[str, str]) -> str:
 
 
 def filled(size: str, database: str, folder: Path, ends: ExitStack) -> dict[str, str]:
-    """Make a database of this size; returns the environment that names it."""
-    home = folder / size
-    home.mkdir()
+    """A database of this size, made where it is not there yet; returns the environment for it."""
+    home = folder / f"{database}-{size}"
+    home.mkdir(exist_ok=True)
     url = f"sqlite:///{home / 'db.sqlite3'}"
     if database == "postgres":
-        url = ends.enter_context(databases.scratch_postgres(home)).url
+        url = ends.enter_context(databases.kept_postgres(home)).url
     environment = {
         "DATABASE_URL": url,
         "ENV_FILE": os.devnull,
@@ -61,18 +61,25 @@ def filled(size: str, database: str, folder: Path, ends: ExitStack) -> dict[str,
     began = time.monotonic()
     run("manage.py", "migrate", "-v0", "--skip-checks", environment=environment)
     run("manage.py", "collectstatic", "--noinput", "-v0", environment=environment)
-    seed = ["--comments", str(SIZES[size])]
-    run("-m bench.queue_seeding", *seed, environment=environment)
+    # Written last, so that what was left half filled is not measured.
+    seeded = home / "seeded"
+    if not seeded.exists():
+        seed = ["--comments", str(SIZES[size])]
+        run("-m bench.queue_seeding", *seed, environment=environment)
+        seeded.touch()
     print(f"{SIZES[size]:,} comments stored in {time.monotonic() - began:.0f} s", flush=True)
     return environment
 
 
-def measure(sites: dict[str, dict[str, str]], *, turns: int, rounds: int) -> dict[str, Costs]:
+def measure(
+    sites: dict[str, dict[str, str]], *, turns: int, rounds: int, only: str
+) -> dict[str, Costs]:
     """Size -> page -> queries and milliseconds."""
     found: dict[str, list[Costs]] = {size: [] for size in sites}
     for _ in range(turns):
         for size, environment in sites.items():
-            asked = run("-m bench.queue_pages", "--rounds", str(rounds), environment=environment)
+            options = ["--rounds", str(rounds), "--only", only]
+            asked = run("-m bench.queue_pages", *options, environment=environment)
             found[size].append(json.loads(asked))
     return {size: _medians(costs) for size, costs in found.items()}
 
@@ -106,10 +113,13 @@ def main() -> int:
     parser.add_argument("--on", choices=databases.NAMES, default="sqlite")
     parser.add_argument("--turns", type=int, default=3)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--only", default="", help="a part of the names of pages")
+    parser.add_argument("--keep", type=Path, help="where the databases stay for the next time")
     chosen: Any = parser.parse_args()
-    with running_site.folder() as folder, ExitStack() as ends:
+    with ExitStack() as ends:
+        folder = chosen.keep or ends.enter_context(running_site.folder())
         sites = {size: filled(size, chosen.on, folder, ends) for size in SIZES}
-        found = measure(sites, turns=chosen.turns, rounds=chosen.rounds)
+        found = measure(sites, turns=chosen.turns, rounds=chosen.rounds, only=chosen.only)
     return 1 if report(found) else 0
 
 

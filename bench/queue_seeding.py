@@ -3,8 +3,12 @@
 `python -m bench.queue_seeding --comments 1000`; the database is that of the environment. A page of
 the queue shows as many cards at any size, so that what is compared is the looking for them: each
 state holds a fifth of all comments, a quarter of them by one busy author on one article, and RARE
-by another author, spread over the whole time. The rest is by people who wrote twenty each. Every
-comment has a text and two lines of history. The rows go straight into the tables.
+by another author, spread over the whole time. The rest is by people who wrote twenty each. A tenth
+of all is one campaign, a seventh is small ones, and of what the checker put in Spam a third is
+doubtful. Every comment has a text and two lines of history. The rows go straight into the tables.
+
+Two users decide only about comments under their own articles: BUSY_AUTHOR has the busy article and
+some others, RARE_AUTHOR the one on which the rare author wrote.
 """
 
 from __future__ import annotations
@@ -13,6 +17,7 @@ import argparse
 from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
+from itertools import zip_longest
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -22,6 +27,7 @@ from bench.seeding import batches, prose
 
 if TYPE_CHECKING:
     from comments.models import Comment
+    from fitsite.accounts.models import User
 
 SPAN = timedelta(days=730)
 STATES = {
@@ -33,7 +39,15 @@ STATES = {
 }
 # Comments of each state that the rare author wrote; one in so many is reported, or edited.
 RARE = 30
-REPORTED, EDITED = 8, 7
+REPORTED, EDITED = 7, 7
+# One comment in so many says "saffron", or more where a page would not be full of them.
+SOME = 100
+# What a comment in Spam may have for its doubt.
+DOUBTS = [5, -4, 0, 2, -1]
+# One comment in so many is in the large campaign; the small ones have about five members.
+IN_THE_LARGE, IN_SMALL = 10, 7
+BUSY_AUTHOR, RARE_AUTHOR = "busy-author", "rare-author"
+OWN_ARTICLES = 5
 
 
 def main() -> None:
@@ -49,12 +63,16 @@ def fill(random: Random, size: int) -> None:
     """Store everything."""
     from articles.models import Article  # noqa: PLC0415 - after the environment has been set
     from comments.models import Comment, StatusCount  # noqa: PLC0415
+    from comments.numbers.counting import count_all  # noqa: PLC0415
     from tests.comments.grow import number_behind_them  # noqa: PLC0415
 
+    busy, rare = _author(BUSY_AUTHOR), _author(RARE_AUTHOR)
+    owners = [busy, rare, *[busy] * (OWN_ARTICLES - 1)]
     articles = Article.objects.bulk_create(
-        Article(title=f"Article {n}", slug=f"article-{n}", body="<p>Text.</p>")
-        for n in range(max(size // 1000, 10))
+        Article(title=f"Article {n}", slug=f"article-{n}", body="<p>Text.</p>", created_by=owner)
+        for n, owner in zip_longest(range(max(size // 1000, 10)), owners)
     )
+    _make_campaigns(size)
     counts: Counter[str] = Counter()
     for batch in batches(_comments(random, size, [article.pk for article in articles])):
         Comment.objects.bulk_create(batch)
@@ -64,6 +82,36 @@ def fill(random: Random, size: int) -> None:
     )
     number_behind_them()
     _surround(size)
+    count_all()
+
+
+def _author(name: str) -> User:
+    """One who decides about comments under own articles alone."""
+    from django.contrib.auth.models import Permission  # noqa: PLC0415
+
+    from fitsite.accounts.models import User  # noqa: PLC0415
+
+    author = User.objects.create(username=name, is_staff=True)
+    author.user_permissions.add(Permission.objects.get(codename="moderate_own_articles"))
+    return author
+
+
+def _make_campaigns(size: int) -> None:
+    """The large one is the first; `_surround` counts their members."""
+    from django.utils import timezone  # noqa: PLC0415
+
+    from comments.models import Campaign  # noqa: PLC0415
+
+    at = timezone.now()
+    small = size // IN_SMALL // 5
+    Campaign.objects.bulk_create(Campaign(first_at=at, last_at=at) for _ in range(1 + small))
+
+
+def _campaign(random: Random, size: int) -> int | None:
+    """Of a comment, if it is in one."""
+    if random.randrange(IN_THE_LARGE) == 0:
+        return 1
+    return random.randrange(size // IN_SMALL // 5) + 2 if random.randrange(IN_SMALL) == 0 else None
 
 
 def _comments(random: Random, size: int, articles: list[int]) -> Iterator[Comment]:
@@ -73,6 +121,7 @@ def _comments(random: Random, size: int, articles: list[int]) -> Iterator[Commen
     from comments.models.threading import path_step  # noqa: PLC0415
 
     now, every = timezone.now(), size // len(STATES) // RARE
+    some = min(SOME, every)
     for pk in range(1, size + 1):
         at_state, of_state = pk % len(STATES), pk // len(STATES)
         status = list(STATES)[at_state]
@@ -84,6 +133,9 @@ def _comments(random: Random, size: int, articles: list[int]) -> Iterator[Commen
             words += " Marzipan."
         elif of_state % 4 == 0:
             name, domain, network, article = "Busy", "busy.example", "10.255.0.1", articles[0]
+        if of_state % some == 10 % some:
+            words += " Saffron."
+        basis = STATES[status][of_state % 2]
         # More and more of them: a fifth came on the last day.
         at = now - SPAN * (1 - pk / size) ** 4
         public = {"published_at": at, "place": 0} if status in {"published", "removed"} else {}
@@ -100,7 +152,11 @@ def _comments(random: Random, size: int, articles: list[int]) -> Iterator[Commen
             body_html=f"<p>{words}</p>",
             created_at=at,
             status=status,
-            basis=STATES[status][of_state % 2],
+            basis=basis,
+            doubt=DOUBTS[of_state // 2 % len(DOUBTS)] if basis == "spam" else None,
+            doubt_why="no links, no rule objects" if basis == "spam" else "",
+            campaign_id=_campaign(random, size),
+            is_compared=True,
             why="Seeded",
             status_changed_at=at,
             **public,
@@ -129,12 +185,26 @@ def _surround(size: int) -> None:
         f"{text} id, 2, body, 'waiting', created_at {few} AND id % {EDITED} = 0",
         f"{line} '', 'unchecked', 'Received', '{{}}' FROM comments_comment",
         f"{line} 'unchecked', status, 'Seeded', '{{}}' FROM comments_comment",
-        f"{report} id, 'other', '', '', created_at {few} AND id % {REPORTED} = 0",
+        f"{report} id, 'other', '', '', created_at {few} AND id % {REPORTED} = 1",
+        _members(),
         "ANALYZE",
     ]
     with connection.cursor() as cursor:
         for statement in statements:
             cursor.execute(statement)
+
+
+def _members() -> str:
+    """Counts each campaign's members, and names the latest."""
+    states = ", ".join(STATES)
+    kept = [f"count(CASE WHEN status = '{state}' THEN 1 END) AS {state}" for state in STATES]
+    return (
+        f"UPDATE comments_campaign SET (members, latest_id, {states})"
+        f" = (counted.members, counted.latest_id, {', '.join(f'counted.{s}' for s in STATES)})"
+        f" FROM (SELECT campaign_id, count(*) AS members, max(id) AS latest_id, {', '.join(kept)}"
+        " FROM comments_comment WHERE campaign_id IS NOT NULL GROUP BY campaign_id) AS counted"
+        " WHERE counted.campaign_id = comments_campaign.id"
+    )
 
 
 if __name__ == "__main__":
