@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
@@ -29,26 +28,25 @@ def answer(request: HttpRequest, view: View, outcome: Outcome) -> HttpResponse:
         return redirect(back(view, decided))
     context = {"view": view, "seen_at": stamp(), **buttons()}
     printed = {}
-    chosen = with_surroundings(request.user).filter(pk__in=[each.pk for each in outcome.chosen])
-    for card in cards(chosen):
+    theirs = Comment.objects.decidable_by(request.user)
+    chosen = theirs.filter(pk__in=[each.pk for each in outcome.chosen])
+    for card in cards(with_surroundings(chosen)):
         pk = card.comment.pk
         now = replace(card, notice=outcome.refused.get(pk, ""), is_decided=pk in decided)
         printed[pk] = render_to_string("desk/_card.html", context | {"card": now}, request)
+    counts = tabs.counted(request.user, theirs)
     return JsonResponse(
         {
             "said": outcome.said,
             "changed": outcome.changed,
             "cards": printed,
-            "tabs": render_to_string(
-                "desk/_tabs.html", {"view": view, "tabs": tabs.counted(request.user)}, request
-            ),
+            "tabs": render_to_string("desk/_tabs.html", {"view": view, "tabs": counts}, request),
         }
     )
 
 
-def with_surroundings(user: Any) -> CommentQuerySet:
-    """The comments that somebody decides about, with what a card prints around them."""
-    theirs = Comment.objects.decidable_by(user)
+def with_surroundings(theirs: CommentQuerySet) -> CommentQuerySet:
+    """Comments with what a card prints around them."""
     comments = theirs.select_related("article", "parent", "user")
     return comments.defer("article__body", "article__summary", "parent__body_html")
 

@@ -94,7 +94,8 @@ CHANGES = {
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     """Show the form of one of the CHANGES, or do what it says."""
-    comment = get_object_or_404(with_surroundings(request.user), pk=pk)
+    theirs = Comment.objects.decidable_by(request.user)
+    comment = get_object_or_404(with_surroundings(theirs), pk=pk)
     if verb not in CHANGES:
         raise Http404
     chosen = CHANGES[verb]

@@ -8,12 +8,13 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Q
+from django.db.models import BooleanField, ExpressionWrapper, Q, Value
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from articles.models import Article
 from comments.models.comment import CommentQuerySet
-from comments.searching import with_words, words_in
+from comments.searching import rare_words, reading_words, with_words, words_in
 from comments.states import Basis
 from fitsite.client_ip import network_of
 
@@ -119,12 +120,40 @@ class QueueFilter(forms.Form):
         """As it stands in an address, "" where nothing is narrowed."""
         return urlencode({name: self.data[name] for name, value in self._given().items() if value})
 
+    @property
+    def has_words(self) -> bool:
+        """Whether texts are searched."""
+        return bool(self._given().get("words"))
+
+    @property
+    def has_campaign(self) -> bool:
+        """Whether only copies of one comment are shown."""
+        return bool(self._given().get("campaign"))
+
     def narrow(self, comments: CommentQuerySet) -> CommentQuerySet:
         """Those to which all of it applies; nothing where something typed makes no sense."""
         if not self.is_valid():
             return comments.none()
+        found = self._by_index(comments)
+        return found.filter(reading_words(self._frequent)) if self._frequent else found
+
+    def mark(self, comments: CommentQuerySet) -> CommentQuerySet:
+        """Those that an index finds, each with whether the rest applies too: `matches`."""
+        return _marked(self._by_index(comments), reading_words(self._frequent))
+
+    def mark_all(self, comments: CommentQuerySet) -> CommentQuerySet:
+        """All of these, each with whether all of it applies: `matches`."""
+        return _marked(comments, self._exact & reading_words(self._given().get("words", "")))
+
+    def _by_index(self, comments: CommentQuerySet) -> CommentQuerySet:
+        found = comments.filter(self._exact)
+        return found.filter(with_words(self._rare)) if self._rare else found
+
+    @property
+    def _exact(self) -> Q:
+        """All but the words."""
         given = self._given()
-        author, words = given.get("author", ""), given.get("words", "")
+        author = given.get("author", "")
         exact = {
             "article": given["article"],
             "email" if "@" in author else "name": author,
@@ -133,13 +162,25 @@ class QueueFilter(forms.Form):
             "campaign": given["campaign"],
             "basis": given["reason"],
         }
-        found = comments.filter(**{name: value for name, value in exact.items() if value})
-        if words:
-            found = found.filter(with_words(words))
-        return found.filter(_of_age(given["age"])) if given["age"] else found
+        of_age = _of_age(given["age"]) if given["age"] else Q()
+        return Q(**{name: value for name, value in exact.items() if value}) & of_age
+
+    @cached_property
+    def _rare(self) -> str:
+        return " ".join(rare_words(self._given()["words"])) if self.has_words else ""
+
+    @property
+    def _frequent(self) -> str:
+        words = words_in(self._given().get("words", ""))
+        return " ".join(word for word in words if word.lower() not in self._rare.split())
 
     def _given(self) -> dict[str, Any]:
         return self.cleaned_data if self.is_valid() else {}
+
+
+def _marked(comments: CommentQuerySet, matching: Q) -> CommentQuerySet:
+    applies = ExpressionWrapper(matching, BooleanField()) if matching else Value(value=True)
+    return comments.annotate(matches=applies)
 
 
 def _of_age(age: str) -> Q:

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from django.db.models import Model, Q, QuerySet
 
 M = TypeVar("M", bound=Model)
-_PLACE = re.compile(r"(-?\d{1,9})-(\d{1,18})", re.ASCII)
+_PLACE = re.compile(r"(-?\d{1,18})-(\d{1,18})", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -23,16 +23,26 @@ class Order:
 
     def page(self, rows: QuerySet[M], typed: str, size: int) -> tuple[list[M], str]:
         """A page after the place in an address, and the place where the next one begins, or ""."""
-        ordered = rows.order_by(f"-{self.column}", "-pk")
-        found = list(ordered.filter(self._after(typed))[: size + 1])
-        return found[:size], self._place(found[size - 1]) if len(found) > size else ""
+        found = list(self.after(rows, typed)[: size + 1])
+        if len(found) <= size:
+            return found, ""
+        last: Any = found[size - 1]
+        return found[:size], self.place(getattr(last, self.column), last.pk)
 
-    def _place(self, row: Any) -> str:
-        return f"{getattr(row, self.column)}-{row.pk}"
+    def after(self, rows: QuerySet[M], typed: str) -> QuerySet[M]:
+        """All of them after the place in an address, in order."""
+        return rows.order_by(f"-{self.column}", "-pk").filter(self._behind(typed))
 
-    def _after(self, typed: str) -> Q:
+    @staticmethod
+    def place(value: int, pk: int) -> str:
+        """A row's place, as it stands in addresses."""
+        return f"{value}-{pk}"
+
+    def _behind(self, typed: str) -> Q:
         found = _PLACE.fullmatch(typed)
         if not found:
             return Q()
         number, pk = map(int, found.groups())
-        return Q(**{f"{self.column}__lt": number}) | Q(**{self.column: number}, pk__lt=pk)
+        # The second condition alone would do; the first one is what an index can be entered by.
+        behind = Q(**{f"{self.column}__lt": number}) | Q(pk__lt=pk)
+        return Q(**{f"{self.column}__lte": number}) & behind

@@ -15,7 +15,7 @@ from comments.states import Status
 from comments.waiting import waiting_edits
 
 # Beyond this many the exact number matters to nobody and costs a walk over the table.
-COUNT_UP_TO = 10_000
+COUNT_UP_TO = 1_000
 
 
 class Tab(NamedTuple):
@@ -32,6 +32,11 @@ class Tab(NamedTuple):
     empty: str
     is_mixed: bool = False
     order: Order | None = None
+
+    @property
+    def is_of_states(self) -> bool:
+        """Whether the counts of states say how many stand there."""
+        return self.is_mixed or self.name in Status.values
 
     def ranges(self, comments: CommentQuerySet) -> list[CommentQuerySet]:
         """The tab in parts, of which each is a range of the indexes that begin with a state."""
@@ -101,21 +106,30 @@ class Counted(NamedTuple):
     shown: str
 
 
-def counted(user: Any) -> list[Counted]:
-    """All tabs with their counts of what somebody decides about.
+def counted(user: Any, theirs: CommentQuerySet) -> list[Counted]:
+    """All tabs with their counts of what somebody decides about, which is `theirs`.
 
     For whoever decides everything, four queries: the counts of states are kept, not counted.
     """
     if rights.decides_all(user):
         kept = dict(StatusCount.objects.values_list("status", "comments"))
         return [Counted(tab, shown(tab.count(kept))) for tab in TABS]
-    theirs = Comment.objects.decidable_by(user)
-    return [Counted(tab, shown(capped(tab.narrow(theirs)))) for tab in TABS]
+    of_states = {status.value: capped(theirs.filter(status=status)) for status in Status}
+    return [
+        Counted(
+            tab,
+            # A sum of capped counts that are beyond the cap is beyond it as well.
+            shown(min(tab.count(of_states), COUNT_UP_TO + 1))
+            if tab.is_of_states
+            else shown(capped(tab.narrow(theirs))),
+        )
+        for tab in TABS
+    ]
 
 
-def capped(found: QuerySet) -> int:  # type: ignore[type-arg]
-    """How many there are, or one more than COUNT_UP_TO if there are more."""
-    return found.order_by()[: COUNT_UP_TO + 1].count()
+def capped(found: QuerySet, up_to: int | None = None) -> int:  # type: ignore[type-arg]
+    """How many there are, or one more than `up_to`, or COUNT_UP_TO, if there are more."""
+    return found.order_by()[: (up_to or COUNT_UP_TO) + 1].count()
 
 
 def shown(count: int) -> str:

@@ -10,8 +10,12 @@ from django.http import QueryDict
 
 from comments import rights
 from comments.desk.filters import QueueFilter
+from comments.desk.keyset import Order
 from comments.desk.tabs import BY_NAME, TABS, Tab
 from comments.models.comment import CommentQuerySet
+from comments.states import Status
+
+BY_NUMBER = Order("id")
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,18 @@ class View:
         """As it stands in an address."""
         return "&".join(filter(None, [urlencode({"tab": self.tab.name}), self.narrowing.query]))
 
+    @property
+    def order(self) -> Order | None:
+        """Where it is not simply the newest first, found by time."""
+        # Copies come in the order of their numbers, in which an index has those of one campaign.
+        return self.tab.order or (BY_NUMBER if self.narrowing.has_campaign else None)
+
+    @property
+    def is_looked_through(self) -> bool:
+        """Whether no index has what the filter finds in the order of the tab."""
+        narrowing = self.narrowing
+        return narrowing.has_words or (self.tab.order is not None and narrowing.is_used)
+
     def narrow(self, comments: CommentQuerySet) -> CommentQuerySet:
         """Those of these comments that stand there."""
         return self.narrowing.narrow(self.tab.narrow(comments))
@@ -39,3 +55,17 @@ class View:
     def ranges(self, comments: CommentQuerySet) -> list[CommentQuerySet]:
         """The same in parts of which each is in order in an index."""
         return [self.narrowing.narrow(part) for part in self.tab.ranges(comments)]
+
+    def countable(self, comments: CommentQuerySet) -> CommentQuerySet:
+        """Those that stand there, to be counted by the indexes that begin with a state."""
+        if self.tab.is_mixed:
+            comments = comments.filter(status__in=Status.values)
+        return self.narrow(comments)
+
+    def marked(self, comments: CommentQuerySet) -> list[CommentQuerySet]:
+        """What is to be looked through, in parts like `ranges`: each row says if it `matches`."""
+        if self.tab.order:
+            return [self.narrowing.mark_all(self.tab.narrow(comments))]
+        if self.order:
+            return [self.narrowing.mark(self.tab.narrow(comments))]
+        return [self.narrowing.mark(part) for part in self.tab.ranges(comments)]

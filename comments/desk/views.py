@@ -20,7 +20,7 @@ from comments.desk.answers import answer, with_surroundings
 from comments.desk.cards import Card, cards
 from comments.desk.guard import for_moderators
 from comments.desk.looking import stamp
-from comments.desk.reading import page_of
+from comments.desk.reading import QueuePage, page_of
 from comments.desk.verbs import ALL, buttons
 from comments.desk.view import View
 from comments.models import Comment
@@ -34,18 +34,19 @@ MOST_CHOSEN = 500
 @require_safe
 def queue(request: HttpRequest) -> HttpResponse:
     """A page of one tab, in its order. A number of queries that nothing adds to."""
-    view, theirs = View.of(request.GET, request.user), with_surroundings(request.user)
+    view, theirs = View.of(request.GET, request.user), _theirs(request)
     decided = _numbers(request.GET.get("decided", "").split(","))
-    page = page_of(view, _theirs(request), request.GET.get("before", ""))
-    comments = theirs.in_bulk(page.pks)
+    page = page_of(view, theirs, request.GET.get("before", ""))
+    comments = with_surroundings(theirs).in_bulk(page.pks)
     shown = [comments[pk] for pk in page.pks if pk in comments and pk not in decided]
     context = {
         **admin.site.each_context(request),
         "title": "Comments",
         "view": view,
-        "tabs": tabs.counted(request.user),
-        "decided": _decided(theirs, decided),
-        "matching": _matching(view, _theirs(request)),
+        "tabs": tabs.counted(request.user, theirs),
+        "decided": _decided(with_surroundings(theirs), decided),
+        "matching": _matching(view, theirs, page),
+        "looked_through": f"{page.looked_through:,}" if page.looked_through else "",
         "cards": cards(shown),
         "whole_page": " ".join(f"{comment.pk}:{comment.decisions}" for comment in shown),
         "before": page.before,
@@ -96,11 +97,13 @@ def _decided(theirs: CommentQuerySet, pks: Sequence[int]) -> list[Card]:
     return cards(theirs.filter(pk__in=pks), is_decided=True) if pks else []
 
 
-def _matching(view: View, theirs: CommentQuerySet) -> str:
+def _matching(view: View, theirs: CommentQuerySet, page: QueuePage) -> str:
     """How many there are in the tab, where a filter narrows it; capped."""
     if not view.narrowing.is_used:
         return ""
-    return tabs.shown(tabs.capped(view.narrow(theirs)))
+    if view.is_looked_through:
+        return f"{page.matching:,}"
+    return tabs.shown(tabs.capped(view.countable(theirs)))
 
 
 def _numbers(typed: Iterable[str]) -> list[int]:

@@ -55,11 +55,17 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         return self.all() if rights.sees_all(user) else self.decidable_by(user)
 
     def decidable_by(self, user: Any) -> CommentQuerySet:
-        """What somebody decides about: all, or what stands under their own articles."""
+        """What somebody decides about: all, or what stands under their own articles.
+
+        One query for whoever decides about some.
+        """
         if rights.decides_all(user):
             return self.all()
         if rights.decides_some(user):
-            return self.filter(article__in=Article.objects.belonging_to(user).order_by())
+            # The articles themselves, not a query for them: PostgreSQL then knows how many comments
+            # that may be, and does not fetch all of them for the few that a page shows.
+            own = Article.objects.belonging_to(user).order_by().values_list("pk", flat=True)
+            return self.filter(article__in=list(own))
         return self.none()
 
     def discarded_with_text(self) -> CommentQuerySet:

@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from comments.models import Comment
-from comments.searching import with_words
+from comments.searching import rare_words, reading_words, with_words
 from fitsite.accounts.models import User
 from tests.conftest import Say
 
@@ -46,6 +46,29 @@ def test_a_change_of_many_at_once_is_found(say: Say) -> None:
 def test_nothing_that_was_typed_is_taken_for_a_command(typed: str, say: Say) -> None:
     say("Winter")
     assert found(typed) == []
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["winter", "WINT", "inter", "winter trainers", "kim", "k@spam.example", "größe", "run_wild"],
+)
+def test_reading_the_comments_finds_what_the_index_finds(typed: str, say: Say) -> None:
+    say("Summer")
+    say("Trainers for the winter in any Größe, http://shop.example/run_wild", name="Kim")
+    say("Winter", email="k@spam.example", website="https://www.kim.example/")
+    assert list(Comment.objects.filter(reading_words(typed))) == found(typed)
+
+
+def test_it_is_known_which_words_are_rare(say: Say, monkeypatch: pytest.MonkeyPatch) -> None:
+    for _ in range(3):
+        say("Winter again")
+    say("Wintry")
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE comments_comment")
+    monkeypatch.setattr("comments.searching.RARE", 2)
+    assert rare_words("WINTER wintry summer") == ["wintry", "summer"]
+    monkeypatch.setattr("comments.searching.RARE", 3)
+    assert rare_words("WINTER wintry wint") == ["winter", "wintry"]
 
 
 def test_it_is_asked_by_index() -> None:

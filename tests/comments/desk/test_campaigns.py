@@ -152,6 +152,22 @@ def test_its_members_can_be_looked_at(browser: Client, campaign: Campaign, say: 
         assert page.count("data-card") == 0
 
 
+@pytest.mark.parametrize("tab", ["held", "all"])
+def test_pages_of_its_members_go_on_where_the_last_one_ended(
+    tab: str, browser: Client, campaign: Campaign, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("comments.desk.reading.PER_PAGE", 3)
+    address = f"{QUEUE}?tab={tab}&campaign={campaign.pk}"
+    first = browser.get(address).text
+    older = re.search(r"before=([\d-]+)", first)
+    assert older
+    pages = first, browser.get(f"{address}&before={older[1]}").text
+    found = [int(pk) for page in pages for pk in re.findall(r'id="comment-(\d+)"', page)]
+    members = campaign.comments.order_by("-pk").values_list("pk", flat=True)
+    assert found == [*members]
+    assert "before=" not in pages[1]
+
+
 @pytest.mark.django_db(transaction=True)
 def test_three_hundred_copies_are_one_decision_and_three_hundred_reports(
     akismet: AkismetStandIn, say: Say, browser: Client, press: Press

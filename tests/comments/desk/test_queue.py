@@ -303,6 +303,48 @@ def test_what_matches_a_filter_is_counted(say: Say, browser: Client, monkeypatch
     assert "Matching the filter: 2+<" in browser.get(f"{QUEUE}?author=kim%40example.com").text
 
 
+class TestLookingThrough:
+    """What no index finds in order is read comment by comment, and the page says how far."""
+
+    @pytest.fixture(autouse=True)
+    def in_small_steps(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("comments.desk.filters.rare_words", lambda _: [])
+        monkeypatch.setattr("comments.desk.reading.LOOKED_THROUGH", 10)
+        monkeypatch.setattr("comments.desk.reading.PER_PAGE", 3)
+
+    @pytest.mark.parametrize("tab", ["held", "all"])
+    def test_page_by_page_everything_is_found_once_and_in_order(
+        self, tab: str, say: Say, shown: Shown, browser: Client, moderator: User
+    ) -> None:
+        wanted = []
+        for number in range(30):
+            comment = say("Winter" if number % 3 else "Summer")
+            if tab == "all" and number % 7 < 4:
+                comment.mark_as_spam(by=moderator)
+            wanted += [comment.pk] if number % 3 else []
+        found, before = list[int](), ""
+        for _ in range(30):
+            query = f"tab={tab}&words=winter&before={before}"
+            found += shown(query)
+            further = re.search(r"before=([\d-]+)", browser.get(f"{QUEUE}?{query}").text)
+            if not further:
+                break
+            before = further[1]
+        assert found == wanted[::-1]
+
+    def test_the_page_says_how_far_it_has_looked(self, say: Say, browser: Client) -> None:
+        say("Winter")
+        for _ in range(10):
+            say("Summer")
+        page = browser.get(f"{QUEUE}?words=winter").text
+        assert "Matching the filter: 0 of the 10 comments that were looked through" in page
+        assert "Nothing of what was looked through matches the filter." in page
+        further = re.search(r"before=([\d-]+)", page)
+        assert further
+        page = browser.get(f"{QUEUE}?words=winter&before={further[1]}").text
+        assert "Matching the filter: 1<" in page
+
+
 def test_new_ones_are_counted_without_moving_anything(say: Say, browser: Client) -> None:
     first = say()
     say()

@@ -109,6 +109,27 @@ def test_pages_go_on_where_the_last_one_ended(article: Article, browser: Client)
         assert len(shown(browser, f"{RESCUE}&before={hostile}")) == 25
 
 
+def test_a_filter_keeps_the_order_and_looks_through_a_part_at_a_time(
+    article: Article, browser: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("comments.desk.reading.LOOKED_THROUGH", 10)
+    monkeypatch.setattr("comments.desk.reading.PER_PAGE", 2)
+    comments = grow(article, [Twig(status="spam")] * 30)
+    for number, comment in enumerate(comments):
+        name = "Kim" if number % 5 == 0 else "Bea"
+        Comment.objects.filter(pk=comment.pk).update(doubt=1 + number % 3, name=name)
+    kims = Comment.objects.filter(name="Kim").order_by("-doubt", "-pk")
+    found, address = list[int](), f"{RESCUE}&author=Kim"
+    while address:
+        page = browser.get(address).content.decode()
+        found += shown(browser, address)
+        further = re.search(r"before=([\d-]+)", page)
+        address = f"{RESCUE}&author=Kim&before={further[1]}" if further else ""
+    assert found == [comment.pk for comment in kims]
+    page = browser.get(f"{RESCUE}&author=Kim").content.decode()
+    assert "of the 10 comments that were looked through" in page
+
+
 @pytest.mark.parametrize("how_many", [3, 300])
 def test_it_costs_the_same_however_many_there_are(
     how_many: int, article: Article, browser: Client, django_assert_num_queries: Any
