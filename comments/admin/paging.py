@@ -3,10 +3,7 @@
 from django.core.paginator import Paginator
 from django.utils.functional import cached_property
 
-from comments.desk.tabs import capped
-
-# Nobody turns so many pages; they search.
-COUNT_UP_TO = 10_000
+from comments.desk.tabs import COUNT_UP_TO, capped
 
 
 class CappedPaginator(Paginator):  # type: ignore[type-arg]
@@ -15,4 +12,4 @@ class CappedPaginator(Paginator):  # type: ignore[type-arg]
     @cached_property
     def count(self) -> int:
         """How many there are, or COUNT_UP_TO if there are more."""
-        return min(capped(self.object_list, COUNT_UP_TO), COUNT_UP_TO)  # type: ignore[arg-type]
+        return min(capped(self.object_list), COUNT_UP_TO)  # type: ignore[arg-type]

@@ -15,7 +15,7 @@ from comments.states import Status
 from comments.waiting import waiting_edits
 
 # Beyond this many the exact number matters to nobody and costs a walk over the table.
-COUNT_UP_TO = 1_000
+COUNT_UP_TO = 10_000
 
 
 class Tab(NamedTuple):
@@ -127,9 +127,9 @@ def counted(user: Any, theirs: CommentQuerySet) -> list[Counted]:
     ]
 
 
-def capped(found: QuerySet, up_to: int | None = None) -> int:  # type: ignore[type-arg]
-    """How many there are, or one more than `up_to`, or COUNT_UP_TO, if there are more."""
-    return found.order_by()[: (up_to or COUNT_UP_TO) + 1].count()
+def capped(found: QuerySet) -> int:  # type: ignore[type-arg]
+    """How many there are, or one more than COUNT_UP_TO if there are more."""
+    return found.order_by()[: COUNT_UP_TO + 1].count()
 
 
 def shown(count: int) -> str:
