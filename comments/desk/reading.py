@@ -14,7 +14,7 @@ from fitsite.places import Place
 
 PER_PAGE = 25
 # Where a filter has no index, so many comments are looked through for one page.
-LOOKED_THROUGH = 2_000
+LOOKED_THROUGH = 1_000
 
 
 class QueuePage(NamedTuple):
