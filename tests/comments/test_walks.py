@@ -34,7 +34,6 @@ from comments.models import (
 )
 from comments.models.editing import MAX_EDITS, Edited
 from comments.models.mending import Mended
-from comments.models.moving import Movable
 from comments.models.revision import Standing
 from comments.models.threading import MAX_DEPTH, path_step
 from comments.spam.evidence import Submission, digest_of
@@ -456,10 +455,6 @@ def a_moderators_text_counts_as_the_checkers(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(Edited, "_replace_text", broken)
 
 
-def what_is_moved_is_counted_where_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Movable, "_count_for_those_above", lambda comment, sign: None)
-
-
 def a_link_is_taken_out_unseen(monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(comment: Mended, *, by: User) -> bool:
         return bool(Comment.objects.filter(pk=comment.pk).exclude(website="").update(website=""))
@@ -474,7 +469,6 @@ def a_link_is_taken_out_unseen(monkeypatch: pytest.MonkeyPatch) -> None:
         an_edit_takes_effect_unasked,
         an_answer_overrides_a_person,
         a_moderators_text_counts_as_the_checkers,
-        what_is_moved_is_counted_where_it_was,
         a_link_is_taken_out_unseen,
     ],
 )
