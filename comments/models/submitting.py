@@ -15,7 +15,7 @@ from comments.models.revision import Revision
 from comments.models.settings import CommentSettings
 from comments.models.threading import path_step
 from comments.spam.akismet.mapping import freeze
-from comments.spam.findings import Effect, Finding, conviction, objections, refusal
+from comments.spam.findings import Effect, Finding, Outcome, conviction, objections, refusal
 from comments.spam.policy import examine
 from comments.states import Status
 from comments.terms import terms
@@ -77,11 +77,12 @@ class SubmittingManager(models.Manager["Comment"]):
             check = self._check(submission, findings)
             comment = check.revision.comment
             arrived = counting_move(comment.article_id, "", Status.UNCHECKED)
-            is_decided = submission.by_moderator or conviction(findings)
+            outcome = conviction(findings)
+            is_decided = submission.by_moderator or outcome is not None
             _store(check, submission, [] if is_decided else arrived)
             comment.keep_findings(findings)
             if is_decided:
-                _decide(check, submission, findings)
+                _decide(check, submission, outcome)
                 # A move takes this row among others, in the order of locks.
                 carry_out(arrived)
         return check, findings
@@ -133,12 +134,12 @@ def _store(check: Check, submission: Submission, counts: Sequence[Write]) -> Non
     carry_out([storing(text.comment), storing(text), storing(check), received, *counts])
 
 
-def _decide(check: Check, submission: Submission, findings: Sequence[Finding]) -> None:
+def _decide(check: Check, submission: Submission, outcome: Outcome | None) -> None:
     """Publish what a moderator has written; put where it belongs what a rule is certain of."""
     comment = check.revision.comment
     if submission.user and submission.by_moderator:
         comment.approve(by=submission.user, why="Written by a moderator")
-    elif outcome := conviction(findings):
+    elif outcome:
         comment.convict(outcome)
     check.refresh_from_db()
 

@@ -149,7 +149,8 @@ def next_ids(*models: type[Model]) -> list[int]:
             each = ", ".join(["nextval(pg_get_serial_sequence(%s, 'id'))"] * len(tables))
             cursor.execute(f"SELECT {each}", tables)
             return list(cursor.fetchone())
-        cursor.execute("SELECT name, seq FROM sqlite_sequence")
+        places = ", ".join(["%s"] * len(tables))
+        cursor.execute(f"SELECT name, seq FROM sqlite_sequence WHERE name IN ({places})", tables)  # noqa: S608
         last = dict(cursor.fetchall())
     return [last.get(table, 0) + 1 for table in tables]
 

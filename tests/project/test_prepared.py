@@ -256,13 +256,11 @@ def test_records_that_know_their_keys_before_they_are_stored(say: Say) -> None:
 
 
 @pytest.mark.django_db
-def test_a_row_with_a_key_is_stored_once_and_then_changed(
-    make_article: MakeArticle, django_assert_num_queries: Any
-) -> None:
-    longest = PreparedUpsert(PageVersion, ["scope"], number=ADDED)
+def test_a_row_with_a_key_is_stored_once_and_then_changed(django_assert_num_queries: Any) -> None:
+    raised = PreparedUpsert(PageVersion, ["scope"], number=ADDED)
     for scope, expected in (("site", 3), ("thread", 3), ("site", 6)):
         with django_assert_num_queries(1):
-            longest.run(scope=scope, number=3)
+            raised.run(scope=scope, number=3)
         assert PageVersion.objects.get(scope=scope).number == expected
     PreparedUpsert(PageVersion, ["scope"], number=REPLACED).run(scope="site", number=1)
     assert PageVersion.objects.get(scope="site").number == 1
