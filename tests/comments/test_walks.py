@@ -54,8 +54,11 @@ DEFAULT_RUN = settings(
     database=None,
     suppress_health_check=list(HealthCheck),
 )
-# Found is found: what is broken on purpose need not be told in the fewest steps.
-SEARCH_ONLY = settings(DEFAULT_RUN, phases=[Phase.generate], report_multiple_bugs=False)
+# Found is found: what is broken on purpose need not be told in the fewest steps, and is looked for
+# on the same walks each time.
+SEARCH_ONLY = settings(
+    DEFAULT_RUN, derandomize=True, phases=[Phase.generate], report_multiple_bugs=False
+)
 
 DECISIONS = ["approve", "hold", "mark_as_spam", "remove", "restore", "recheck"]
 LINK = "https://walker.example/"
