@@ -150,6 +150,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file, not shared memory: the tests run on what the site runs on.
     DATABASES["default"]["TEST"] = {"NAME": VAR_DIR / "test.sqlite3"}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
+    DATABASES["default"]["ENGINE"] = "fitsite.postgresql"
     # What is asked often is parsed and planned once for each connection.
     DATABASES["default"]["OPTIONS"] = {
         "server_side_binding": True,

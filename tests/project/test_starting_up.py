@@ -140,7 +140,7 @@ def test_postgresql_and_redis_need_the_environment_alone(read_settings: ReadSett
         DATABASE_URL="postgres://ann:pw@db.example.org:5433/site", CACHE_URL="redis://127.0.0.1/3"
     )
     database = found["DATABASES"]["default"]
-    assert database["ENGINE"] == "django.db.backends.postgresql"
+    assert database["ENGINE"] == "fitsite.postgresql"
     assert (database["HOST"], database["PORT"], database["NAME"]) == (
         "db.example.org",
         5433,

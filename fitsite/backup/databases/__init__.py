@@ -16,6 +16,6 @@ def database_of(configured: dict[str, Any]) -> Database:
     engine = configured.get("ENGINE")
     if engine == "django.db.backends.sqlite3":
         return SQLite(configured)
-    if engine == "django.db.backends.postgresql":
+    if engine == "fitsite.postgresql":
         return PostgreSQL(configured)
     raise ImproperlyConfigured("DATABASE_URL names neither SQLite nor PostgreSQL.")
