@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db.models import QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -45,7 +45,15 @@ class Terms:
         return DEEP if parent and not self.takes_replies(parent.depth) else ""
 
 
-def terms(article: Article, owner: CommentSettings) -> Terms:
+class Decided(NamedTuple):
+    """What the owner has decided about all threads, by the names of CommentSettings."""
+
+    close_after_days: int | None
+    depth: int
+    order: str
+
+
+def terms(article: Article, owner: CommentSettings | Decided) -> Terms:
     """The terms of a published article."""
     return Terms(
         order=owner.order,
@@ -58,17 +66,18 @@ def terms(article: Article, owner: CommentSettings) -> Terms:
 def terms_and_count(article: Article) -> tuple[Terms, int]:
     """The same, with the number of comments that are published. One query for both."""
     [(published, *decided)] = _BOTH.run(article=article.pk)
-    given = zip(_DECIDED, decided, strict=True)
-    owner = CommentSettings(**{name: value for name, value in given if value is not None})
+    # Without a row there are none; what may be empty is so by default, too.
+    known = zip(decided, _DEFAULTS, strict=True)
+    owner = Decided._make(default if value is None else value for value, default in known)
     return terms(article, owner), published
 
 
-_DECIDED = ("close_after_days", "depth", "order")
+_DEFAULTS = Decided._make(getattr(CommentSettings(), name) for name in Decided._fields)
 
 
 def _both(article: Any) -> QuerySet[Article, Any]:
     count = ThreadCount.objects.filter(article=article).values("published")
-    decided = [Subquery(CommentSettings.objects.values(name)[:1]) for name in _DECIDED]
+    decided = [Subquery(CommentSettings.objects.values(name)[:1]) for name in Decided._fields]
     return Article.objects.filter(pk=article).values_list(Coalesce(Subquery(count), 0), *decided)
 
 

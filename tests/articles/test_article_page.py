@@ -140,7 +140,7 @@ def test_it_costs_the_same_however_much_is_filed_around_it(
     }
     for _ in range(how_many + 1):
         article = make_article(**content)
-    # The article; bylines; categories; tags; older, newer and related ones, and what they show; the
-    # owner's settings; the thread and its count.
-    with django_assert_num_queries(9):
+    # The article; bylines; categories and tags; older, newer and related ones, and what they show;
+    # the owner's settings; the thread and its count.
+    with django_assert_num_queries(8):
         client.get(article.get_absolute_url())

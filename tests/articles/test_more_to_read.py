@@ -113,7 +113,7 @@ def test_it_costs_the_same_however_many_there_are(
     django_assert_num_queries: Any,
 ) -> None:
     articles = [publish(f"No {n}", "a", "b", f"t{n}") for n in range(how_many)]
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         page(articles[1])
 
 
