@@ -26,9 +26,11 @@ def proof_of(reader: Reader) -> str:
 
 def proves(proof: str, address: str) -> bool:
     """Whether a proof is good, and of this address. One query, none without a proof."""
+    if not proof:
+        return False
     try:
-        pk = signing.loads(proof[:LONGEST], salt=_SALT, max_age=GOOD_FOR) if proof else 0
+        pk = signing.loads(proof[:LONGEST], salt=_SALT, max_age=GOOD_FOR)
     except signing.BadSignature:
         return False
     readers = Reader.objects.filter(address=address.lower(), confirmed_at__isnull=False)
-    return bool(pk) and readers.filter(pk=pk).exists()
+    return readers.filter(pk=pk).exists()

@@ -71,22 +71,24 @@ class CheckerState(models.Model):
         """Whether the breaker is open."""
         return self.failures >= FAILURES_TO_OPEN
 
+    @property
+    def _mine(self) -> models.QuerySet[CheckerState]:
+        return CheckerState.objects.filter(pk=self.pk)
+
     def may_ask(self) -> bool:
         """Whether to put a question now: always while it answers, else once per PROBE_EVERY."""
         if not self.is_failing:
             return True
         now = timezone.now()
-        probe = CheckerState.objects.filter(Q(probe_at=None) | Q(probe_at__lte=now), pk=self.pk)
+        probe = self._mine.filter(Q(probe_at=None) | Q(probe_at__lte=now))
         return bool(probe.update(probe_at=now + PROBE_EVERY))
 
     def failed(self, why: str, *, until: datetime | None = None) -> None:
         """Count a failure. The next probe waits for `until`, if the checker named a time."""
         now = timezone.now()
         probe_at = max(filter(None, [now + PROBE_EVERY, until]))
-        CheckerState.objects.filter(pk=self.pk, failing_since=None).update(failing_since=now)
-        CheckerState.objects.filter(pk=self.pk).update(
-            failures=F("failures") + 1, last_failure=why[:300], probe_at=probe_at
-        )
+        self._mine.filter(failing_since=None).update(failing_since=now)
+        self._mine.update(failures=F("failures") + 1, last_failure=why[:300], probe_at=probe_at)
 
     def answered(self, *, alert_code: str = "", alert: str = "") -> None:
         """Note an answer. The first one after failures makes all that waits due.
@@ -94,17 +96,16 @@ class CheckerState(models.Model):
         Written at most every few seconds, since every comment ends here.
         """
         now = timezone.now()
-        mine = CheckerState.objects.filter(pk=self.pk)
         # As it was when the question went out: an answer says nothing of failures after that.
         was_failing = self.failing_since is not None
-        if was_failing and mine.filter(failing_since__isnull=False).update(
+        if was_failing and self._mine.filter(failing_since__isnull=False).update(
             failures=0, failing_since=None, probe_at=None, last_failure="", answered_at=now
         ):
             Check.objects.hurry()
         elif self.answered_at is None or self.answered_at < now - timedelta(seconds=10):
-            mine.update(answered_at=now)
+            self._mine.update(answered_at=now)
         if alert and (alert_code != self.alert_code or not self.alert_is_fresh(ALERT_EVERY)):
-            mine.update(alert_code=alert_code[:20], alert=alert[:300], alerted_at=now)
+            self._mine.update(alert_code=alert_code[:20], alert=alert[:300], alerted_at=now)
 
     def alert_is_fresh(self, age: timedelta) -> bool:
         """Whether Akismet gave its alert this recently."""
@@ -112,19 +113,17 @@ class CheckerState(models.Model):
 
     def key_is(self, state: KeyState, *, digest: str, key_help: str = "") -> None:
         """Note what the checker said of the key with this digest."""
-        CheckerState.objects.filter(pk=self.pk).update(
-            key_state=state, key_digest=digest, key_help=key_help[:300]
-        )
+        self._mine.update(key_state=state, key_digest=digest, key_help=key_help[:300])
 
     def used(self, usage: int, limit: int | None, *, throttled: bool) -> None:
         """Note how much of the month's calls are used up."""
-        CheckerState.objects.filter(pk=self.pk).update(
+        self._mine.update(
             usage=usage, usage_limit=limit, is_throttled=throttled, usage_at=timezone.now()
         )
 
     def probe_now(self) -> None:
         """Let the next question go out at once, and make everything due that waits."""
-        CheckerState.objects.filter(pk=self.pk).update(probe_at=timezone.now())
+        self._mine.update(probe_at=timezone.now())
         Check.objects.hurry()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from typing import Any, NamedTuple, TypeVar
 
@@ -34,8 +34,8 @@ def carry_out(writes: Sequence[Write]) -> None:
     connection = connections[DEFAULT_DB_ALIAS]
     if connection.vendor == "postgresql" and len(writes) > 1:
         with _cursor_for_several(connection) as cursor:
-            values = [value for write in writes for value in write.values]
-            cursor.execute(";\n".join(write.sql for write in writes), values)
+            # Filled one by one: psycopg remembers how to fill each, but not one as long as all.
+            cursor.execute(";\n".join(cursor.mogrify(*write) for write in writes))
         return
     with connection.cursor() as cursor:
         for write in writes:
@@ -97,9 +97,16 @@ class PreparedUpsert:
         carry_out([self.write(**values)])
 
     def write(self, **values: Any) -> Write:
-        """The statement, filled with the values of the row as it would be if it were new."""
-        insertion = storing(self.model(**values))
-        return Write(insertion.sql + kept(self, self._on_conflict), insertion.values)
+        """The statement, filled with the values of the row as it would be if it were new.
+
+        These are named as its attributes are: `article_id`, not `article`.
+        """
+        insertion, sql = kept(self, self._compiled)
+        return Write(sql, insertion.filled(values))
+
+    def _compiled(self) -> tuple[_Insertion, str]:
+        insertion = _Insertion(self.model, has_key=self.model._meta.auto_field is None)
+        return insertion, insertion.sql + self._on_conflict()
 
     def _on_conflict(self) -> str:
         quote = connections[DEFAULT_DB_ALIAS].ops.quote_name
@@ -171,7 +178,7 @@ def _is_stored(record: Model) -> None:
 class _Insertion:
     """An insert of one record, whose compiler has made its SQL and only fills it from now on."""
 
-    def __init__(self, model: type[Model], *, has_key: bool, returns: bool) -> None:
+    def __init__(self, model: type[Model], *, has_key: bool, returns: bool = False) -> None:
         meta = model._meta
         self.fields: list[Any] = [
             field
@@ -187,12 +194,23 @@ class _Insertion:
 
     def write(self, record: Model) -> Write:
         """The statement, filled."""
-        connection = self.compiler.connection
-        values = [
-            field.get_db_prep_save(field.pre_save(record, add=True), connection)
+        return Write(
+            self.sql, self._adapted(field.pre_save(record, add=True) for field in self.fields)
+        )
+
+    def filled(self, values: Mapping[str, Any]) -> list[Any]:
+        """The values of all columns, of which these are some; the others have their defaults."""
+        return self._adapted(
+            values[field.attname] if field.attname in values else field.get_default()
             for field in self.fields
+        )
+
+    def _adapted(self, values: Iterable[Any]) -> list[Any]:
+        connection = self.compiler.connection
+        return [
+            field.get_db_prep_save(value, connection)
+            for field, value in zip(self.fields, values, strict=True)
         ]
-        return Write(self.sql, values)
 
     def run(self, record: Model) -> None:
         """Store the record, and give it what the database has made of it."""
