@@ -21,6 +21,8 @@ from fitsite.client_ip import network_of
 AGES = {"day": timedelta(days=1), "week": timedelta(days=7), "month": timedelta(days=30)}
 
 
+# Columns that stand in no index beside the article.
+PASSING_ARTICLES_BY = ("campaign", "basis")
 # What one finds by these gives away the addresses of whoever wrote it.
 TELL_ADDRESSES = ("words", "author", "domain", "address")
 
@@ -130,6 +132,11 @@ class QueueFilter(forms.Form):
         """Whether only copies of one comment are shown."""
         return bool(self._given().get("campaign"))
 
+    @property
+    def passes_articles_by(self) -> bool:
+        """Whether it asks for what no index has for each article."""
+        return any(self._columns().get(column) for column in PASSING_ARTICLES_BY)
+
     def narrow(self, comments: CommentQuerySet) -> CommentQuerySet:
         """Those to which all of it applies; nothing where something typed makes no sense."""
         if not self.is_valid():
@@ -140,6 +147,13 @@ class QueueFilter(forms.Form):
     def mark(self, comments: CommentQuerySet) -> CommentQuerySet:
         """Those that an index finds, each with whether the rest applies too: `matches`."""
         return _marked(self._by_index(comments), reading_words(self._frequent))
+
+    def mark_under_articles(self, comments: CommentQuerySet) -> CommentQuerySet:
+        """Those of these, all under few articles, that may match, each with whether: `matches`."""
+        columns = self._columns()
+        passed_by = {name: columns.pop(name) for name in PASSING_ARTICLES_BY}
+        found = comments.filter(_equal(columns), self._of_age)
+        return _marked(found, _equal(passed_by) & reading_words(self._given().get("words", "")))
 
     def mark_all(self, comments: CommentQuerySet) -> CommentQuerySet:
         """All of these, each with whether all of it applies: `matches`."""
@@ -152,18 +166,25 @@ class QueueFilter(forms.Form):
     @property
     def _exact(self) -> Q:
         """All but the words."""
+        return _equal(self._columns()) & self._of_age
+
+    def _columns(self) -> dict[str, Any]:
+        """What columns must be equal to; where a value is empty they need not."""
         given = self._given()
         author = given.get("author", "")
-        exact = {
-            "article": given["article"],
+        return {
+            "article": given.get("article"),
             "email" if "@" in author else "name": author,
             "email_domain": given.get("domain", ""),
             "network": given.get("address", ""),
-            "campaign": given["campaign"],
-            "basis": given["reason"],
+            "campaign": given.get("campaign"),
+            "basis": given.get("reason"),
         }
-        of_age = _of_age(given["age"]) if given["age"] else Q()
-        return Q(**{name: value for name, value in exact.items() if value}) & of_age
+
+    @property
+    def _of_age(self) -> Q:
+        age = self._given().get("age")
+        return _came(age) if age else Q()
 
     @cached_property
     def _rare(self) -> str:
@@ -178,12 +199,16 @@ class QueueFilter(forms.Form):
         return self.cleaned_data if self.is_valid() else {}
 
 
+def _equal(columns: dict[str, Any]) -> Q:
+    return Q(**{name: value for name, value in columns.items() if value})
+
+
 def _marked(comments: CommentQuerySet, matching: Q) -> CommentQuerySet:
     applies = ExpressionWrapper(matching, BooleanField()) if matching else Value(value=True)
     return comments.annotate(matches=applies)
 
 
-def _of_age(age: str) -> Q:
+def _came(age: str) -> Q:
     if age == "older":
         return Q(created_at__lte=timezone.now() - AGES["month"])
     return Q(created_at__gt=timezone.now() - AGES[age])

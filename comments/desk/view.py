@@ -20,16 +20,21 @@ BY_NUMBER = Order("id")
 
 @dataclass(frozen=True)
 class View:
-    """A tab and a filter. An address that names no known tab means the first."""
+    """A tab and a filter. An address that names no known tab means the first.
+
+    `is_of_own` says that somebody looks who decides only about what stands under own articles.
+    """
 
     tab: Tab
     narrowing: QueueFilter
+    is_of_own: bool
 
     @classmethod
     def of(cls, query: QueryDict, user: Any) -> View:
         """What an address asks for, as far as somebody may ask it."""
         narrowing = QueueFilter(query, knows_addresses=rights.sees_addresses(user))
-        return cls(BY_NAME.get(query.get("tab", ""), TABS[0]), narrowing)
+        tab = BY_NAME.get(query.get("tab", ""), TABS[0])
+        return cls(tab, narrowing, is_of_own=not rights.decides_all(user))
 
     @property
     def query(self) -> str:
@@ -39,14 +44,21 @@ class View:
     @property
     def order(self) -> Order | None:
         """Where it is not simply the newest first, found by time."""
+        if self.tab.order or not self.narrowing.has_campaign or self.is_of_own:
+            return self.tab.order
         # Copies come in the order of their numbers, in which an index has those of one campaign.
-        return self.tab.order or (BY_NUMBER if self.narrowing.has_campaign else None)
+        return BY_NUMBER
 
     @property
     def is_looked_through(self) -> bool:
         """Whether no index has what the filter finds in the order of the tab."""
-        narrowing = self.narrowing
-        return narrowing.has_words or (self.tab.order is not None and narrowing.is_used)
+        if self.tab.order:
+            return self.narrowing.is_used
+        return self.narrowing.has_words or self._passes_articles_by
+
+    @property
+    def _passes_articles_by(self) -> bool:
+        return self.is_of_own and self.narrowing.passes_articles_by
 
     def narrow(self, comments: CommentQuerySet) -> CommentQuerySet:
         """Those of these comments that stand there."""
@@ -68,4 +80,7 @@ class View:
             return [self.narrowing.mark_all(self.tab.narrow(comments))]
         if self.order:
             return [self.narrowing.mark(self.tab.narrow(comments))]
-        return [self.narrowing.mark(part) for part in self.tab.ranges(comments)]
+        mark = self.narrowing.mark
+        if self._passes_articles_by:
+            mark = self.narrowing.mark_under_articles
+        return [mark(part) for part in self.tab.ranges(comments)]

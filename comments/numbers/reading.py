@@ -60,9 +60,9 @@ def by_period(tallies: Tallies, span: Range) -> ByPeriod:
 
 
 def totals(tallies: Tallies) -> Totals:
-    """All else: of each key how many. One query."""
+    """Waiting times and moderators: of each key how many. One query."""
     found: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    asked = tallies.exclude(what__in=[What.OUTCOME, What.VERDICT]).values_list("what", "key")
+    asked = tallies.filter(what__in=[What.WAIT, What.DECISIONS]).values_list("what", "key")
     for what, key, number in asked.annotate(Sum("number")):
         found[what][key] = number
     return found
@@ -124,9 +124,15 @@ def moderators(found: Totals) -> Table:
     return Table("moderators", "Decisions by moderator", head, named.most_common())
 
 
-def sources(found: Totals) -> list[Table]:
-    """Where most spam came from."""
+def sources(tallies: Tallies) -> list[Table]:
+    """Where most spam came from. One query for each kind of source."""
     return [
-        Table(name, title, [label, "Comments"], found[what].most_common(SOURCES_SHOWN))
+        Table(name, title, [label, "Comments"], _most(tallies.filter(what=what)))
         for what, (name, title, label) in SOURCES.items()
     ]
+
+
+def _most(tallies: Tallies) -> list[tuple[str, int]]:
+    # A year names thousands, of which the database need not tell us.
+    added = tallies.values_list("key").annotate(total=Sum("number"))
+    return list(added.order_by("-total", "key")[:SOURCES_SHOWN])

@@ -68,7 +68,7 @@ class Report:
 
 
 def report(days: int) -> Report:
-    """The report on the last so many days, today included. Seven queries, whatever there is."""
+    """The report on the last so many days, today included. Ten queries, whatever there is."""
     span = Range.of(days)
     tallies = DayTally.objects.filter(day__gte=span.first, day__lte=span.last).order_by()
     by_period = reading.by_period(tallies, span)
@@ -81,7 +81,7 @@ def report(days: int) -> Report:
         verdicts=reading.verdicts(span, by_period),
         waits=reading.waits(totals),
         moderators=reading.moderators(totals),
-        sources=reading.sources(totals),
+        sources=reading.sources(tallies),
         median_wait=reading.median_wait(totals),
         held=_held(),
         held_since=_held_since(),

@@ -13,7 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from articles.models import Article, Author
-from comments.models import Block, Comment, RuleTally
+from comments.models import Block, Campaign, Comment, RuleTally
 from fitsite.accounts.models import User
 from tests.comments.desk.conftest import QUEUE
 from tests.conftest import MakeArticle, Say
@@ -132,6 +132,40 @@ def test_an_article_that_changes_hands_takes_its_comments_along(
     own.publish(own.revise(title="Mine", slug="mine", body="x", author_ids=[]))
     assert "Under mine" not in browser.get(f"{QUEUE}?tab=all").text
     assert browser.post(f"{LIST}{mine.pk}/decide/", {"verb": "approve"}).status_code == 404
+
+
+def test_what_a_filter_finds_under_theirs_is_read_page_by_page(
+    browser: Client,
+    own: Article,
+    say: Say,
+    moderator: User,
+    others: Comment,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("comments.desk.reading.LOOKED_THROUGH", 6)
+    campaign = Campaign.objects.create(first_at=others.created_at, last_at=others.created_at)
+    wanted = []
+    for number in range(20):
+        comment = say(article=own)
+        if number % 4 == 0:
+            comment.approve(by=moderator)
+            wanted.append(str(comment.pk))
+    Comment.objects.filter(pk__in=[*wanted, others.pk]).update(campaign=campaign)
+    others.approve(by=moderator)
+    for query in ("reason=person", f"campaign={campaign.pk}", f"reason=person&article={own.pk}"):
+        assert _read_through(browser, f"{QUEUE}?tab=all&{query}") == wanted[::-1]
+
+
+def _read_through(browser: Client, address: str) -> list[str]:
+    """The comments on all pages, one after the other."""
+    found: list[str] = []
+    before = "-"
+    while before:
+        page = browser.get(f"{address}&before={before}").text
+        found += re.findall(r'id="comment-(\d+)"', page)
+        further = re.search(r"before=([\d-]+)", page)
+        before = further[1] if further else ""
+    return found
 
 
 @pytest.mark.parametrize("how_many", [1, 12])
