@@ -1,4 +1,4 @@
-"""Django's backend for PostgreSQL, with a cheaper look at a connection before it is used again.
+"""Django's backend for PostgreSQL, with less of what each request pays for.
 
 settings.DATABASES names this package as the engine.
 """
