@@ -1,8 +1,8 @@
 """What the moderators' queue costs at 1,000 and at 1,000,000 comments.
 
-Every tab and filter must take the same number of queries on both, and at most twice the time on the
-large one. Two databases stand side by side and are asked in turns, each by a process of its own;
-of each page the median of the turns counts.
+No tab or filter may take more queries on the large one, and none more than twice the time. Two
+databases stand side by side and are asked in turns, each by a process of its own; of each page the
+median of the turns counts.
 
 Prints a table for docs/performance.md. Exits with 1 if one target is missed.
 """
@@ -95,9 +95,11 @@ def report(found: dict[str, Costs]) -> int:
     print("\n| page | queries | small, ms | large, ms | times |\n|---|---|---|---|---|")
     for page, (queries, milliseconds) in found["small"].items():
         many, longer = found["large"][page]
-        late, more = longer > AT_MOST * milliseconds, many != queries
+        # Fewer where a page of the large site has fewer cards.
+        late, more = longer > AT_MOST * milliseconds, many > queries
         missed += late + more
-        asked = f"**{queries}, {many}**" if more else str(queries)
+        asked = str(queries) if many == queries else f"{queries}, {many}"
+        asked = f"**{asked}**" if more else asked
         times = f"{longer / milliseconds:.2f}"
         print(
             f"| {page} | {asked} | {milliseconds:.1f} | {longer:.1f} |"

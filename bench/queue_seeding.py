@@ -2,9 +2,9 @@
 
 `python -m bench.queue_seeding --comments 1000`; the database is that of the environment. A page of
 the queue shows as many cards at any size, so that what is compared is the looking for them: each
-state holds a fifth of all comments, a quarter of them by one busy author on one article, and RARE
-by another author, spread over the whole time. The rest is by people who wrote twenty each. A tenth
-of all is one campaign, a seventh is small ones, and of what the checker put in Spam a third is
+state holds a fifth of all comments, half of them by one busy author on one article, and RARE by
+another author, spread over the whole time. The rest is by people who wrote twenty each. A quarter
+of all is one campaign, a seventh is small ones, and most of what the checker put in Spam is
 doubtful. Every comment has a text and two lines of history. The rows go straight into the tables.
 
 Two users decide only about comments under their own articles: BUSY_AUTHOR has the busy article and
@@ -43,9 +43,11 @@ REPORTED, EDITED = 7, 7
 # One comment in so many says "saffron", or more where a page would not be full of them.
 SOME = 100
 # What a comment in Spam may have for its doubt.
-DOUBTS = [5, -4, 0, 2, -1]
+DOUBTS = [5, -4, 3, 2, 7, 1, 9, 4, 12, 6]
+# One comment in so many of a state stands there for the second reason of STATES.
+SECOND_REASON = 6
 # One comment in so many is in the large campaign; the small ones have about five members.
-IN_THE_LARGE, IN_SMALL = 10, 7
+IN_THE_LARGE, IN_SMALL = 4, 7
 BUSY_AUTHOR, RARE_AUTHOR = "busy-author", "rare-author"
 OWN_ARTICLES = 5
 
@@ -131,11 +133,11 @@ def _comments(random: Random, size: int, articles: list[int]) -> Iterator[Commen
         if of_state % every == 0:
             name, domain, network, article = "Rare", "rare.example", "10.255.0.2", articles[1]
             words += " Marzipan."
-        elif of_state % 4 == 0:
+        elif of_state % 2:
             name, domain, network, article = "Busy", "busy.example", "10.255.0.1", articles[0]
         if of_state % some == 10 % some:
             words += " Saffron."
-        basis = STATES[status][of_state % 2]
+        basis = STATES[status][of_state % SECOND_REASON == 2]
         # More and more of them: a fifth came on the last day.
         at = now - SPAN * (1 - pk / size) ** 4
         public = {"published_at": at, "place": 0} if status in {"published", "removed"} else {}
@@ -153,7 +155,7 @@ def _comments(random: Random, size: int, articles: list[int]) -> Iterator[Commen
             created_at=at,
             status=status,
             basis=basis,
-            doubt=DOUBTS[of_state // 2 % len(DOUBTS)] if basis == "spam" else None,
+            doubt=random.choice(DOUBTS) if basis == "spam" else None,
             doubt_why="no links, no rule objects" if basis == "spam" else "",
             campaign_id=_campaign(random, size),
             is_compared=True,
@@ -179,13 +181,14 @@ def _surround(size: int) -> None:
     )
     report = "INSERT INTO comments_report (comment_id, reason, words, network, created_at) SELECT"
     # As many at any size: moderators deal with them, or they would not be one in a hundred.
-    few = f"FROM comments_comment WHERE status = 'published' AND id > {size - 1000}"
+    few = "FROM comments_comment WHERE status = 'published' AND (email_domain = 'rare.example' OR"
+    few += f" id > {size - 1000} AND id %"
     statements = [
         f"{text} id, 1, body, 'in_force', created_at FROM comments_comment",
-        f"{text} id, 2, body, 'waiting', created_at {few} AND id % {EDITED} = 0",
+        f"{text} id, 2, body, 'waiting', created_at {few} {EDITED} = 0)",
         f"{line} '', 'unchecked', 'Received', '{{}}' FROM comments_comment",
         f"{line} 'unchecked', status, 'Seeded', '{{}}' FROM comments_comment",
-        f"{report} id, 'other', '', '', created_at {few} AND id % {REPORTED} = 1",
+        f"{report} id, 'other', '', '', created_at {few} {REPORTED} = 1)",
         _members(),
         "ANALYZE",
     ]

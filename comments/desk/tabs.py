@@ -97,6 +97,8 @@ TABS = [
     ),
 ]
 BY_NAME = {tab.name: tab for tab in TABS}
+# Where something waits for somebody to do something.
+WAITING = ("held", "edits", "reported", "unchecked")
 
 
 class Counted(NamedTuple):

@@ -1,4 +1,4 @@
-"""What an article's page shows of its comments."""
+"""What templates show of comments: an article's page, lists of articles, the desk."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ from django.utils.safestring import SafeString
 from articles.cards import Card
 from articles.models import Article
 from comments import notice as notices
-from comments import orders, standing, threads
+from comments import orders, rights, standing, threads
 from comments.blank_form import blank_fields, examples
+from comments.desk import tabs
 from comments.entries import Entry
-from comments.models import ThreadCount
+from comments.models import Comment, ThreadCount
 from comments.models.moderation import THREADS
 from fitsite.addresses import address_of
 from fitsite.fragments import fragment
@@ -77,6 +78,16 @@ def desk_banner(context: dict[str, Any]) -> dict[str, Any]:
     """What staff must know about the spam check, for the admin's pages."""
     user = context["request"].user
     return {"state": standing.standing() if user.has_perm("comments.view_comment") else None}
+
+
+@register.inclusion_tag("desk/_now.html", takes_context=True)
+def desk_now(context: dict[str, Any]) -> dict[str, Any]:
+    """What waits for whoever decides about comments, for the first page of the admin."""
+    user = context["request"].user
+    if not rights.decides_some(user):
+        return {"tabs": []}
+    counted = tabs.counted(user, Comment.objects.decidable_by(user))
+    return {"tabs": [each for each in counted if each.tab.name in tabs.WAITING]}
 
 
 @register.simple_tag(takes_context=True)

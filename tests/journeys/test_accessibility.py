@@ -123,6 +123,8 @@ def test_text_twice_as_large_needs_no_scrolling_sideways(
 
 
 def find_nothing(page: Window, what: str) -> None:
+    # A page that a link has just led to may not have all its stylesheets yet.
+    page.wait_for_load_state()
     found = Axe().run(page, options=AXE)
     assert found.violations_count == 0, f"{what}\n{found.generate_report()}"
     assert overflow(page) <= 0, f"{what} is wider than the screen"

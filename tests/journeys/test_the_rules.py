@@ -56,6 +56,7 @@ def test_axe_finds_nothing_on_the_lists_and_settings(
     Block.objects.put("network", "203.0.113.0/24", by=administrator).lift(by=administrator)
     page = at_the_desk(color_scheme=scheme, viewport={"width": width, "height": 800})
     for address in (
+        "/admin/",
         LIST,
         f"{LIST}add/",
         f"{LIST}{block.pk}/change/",
