@@ -161,7 +161,7 @@ class QueueFilter(forms.Form):
 
     def _by_index(self, comments: CommentQuerySet) -> CommentQuerySet:
         found = comments.filter(self._exact)
-        return found.filter(with_words(self._rare)) if self._rare else found
+        return found.filter(self._with_rare)
 
     @property
     def _exact(self) -> Q:
@@ -189,6 +189,10 @@ class QueueFilter(forms.Form):
     @cached_property
     def _rare(self) -> str:
         return " ".join(rare_words(self._given()["words"])) if self.has_words else ""
+
+    @cached_property
+    def _with_rare(self) -> Q:
+        return with_words(self._rare) if self._rare else Q()
 
     @property
     def _frequent(self) -> str:

@@ -16,6 +16,8 @@ from comments.waiting import waiting_edits
 
 # Beyond this many the exact number matters to nobody and costs a walk over the table.
 COUNT_UP_TO = 10_000
+# Of an author's own, for whom nothing is kept: nine counts stand on each page.
+COUNT_OWN_UP_TO = 1_000
 
 
 class Tab(NamedTuple):
@@ -37,6 +39,10 @@ class Tab(NamedTuple):
     def is_of_states(self) -> bool:
         """Whether the counts of states say how many stand there."""
         return self.is_mixed or self.name in Status.values
+
+    def shown(self, count: int) -> str:
+        """Its count as people read it: what is kept is exact."""
+        return f"{count:,}" if self.is_of_states else shown(count)
 
     def ranges(self, comments: CommentQuerySet) -> list[CommentQuerySet]:
         """The tab in parts, of which each is a range of the indexes that begin with a state."""
@@ -115,25 +121,22 @@ def counted(user: Any, theirs: CommentQuerySet) -> list[Counted]:
     """
     if rights.decides_all(user):
         kept = dict(StatusCount.objects.values_list("status", "comments"))
-        return [Counted(tab, shown(tab.count(kept))) for tab in TABS]
-    of_states = {status.value: capped(theirs.filter(status=status)) for status in Status}
-    return [
-        Counted(
-            tab,
-            # A sum of capped counts that are beyond the cap is beyond it as well.
-            shown(min(tab.count(of_states), COUNT_UP_TO + 1))
-            if tab.is_of_states
-            else shown(capped(tab.narrow(theirs))),
-        )
+        return [Counted(tab, tab.shown(tab.count(kept))) for tab in TABS]
+    up_to = COUNT_OWN_UP_TO
+    of_states = {status.value: capped(theirs.filter(status=status), up_to) for status in Status}
+    counts = [
+        tab.count(of_states) if tab.is_of_states else capped(tab.narrow(theirs), up_to)
         for tab in TABS
     ]
+    return [Counted(tab, shown(count, up_to)) for tab, count in zip(TABS, counts, strict=True)]
 
 
-def capped(found: QuerySet) -> int:  # type: ignore[type-arg]
-    """How many there are, or one more than COUNT_UP_TO if there are more."""
-    return found.order_by()[: COUNT_UP_TO + 1].count()
+def capped(found: QuerySet, up_to: int | None = None) -> int:  # type: ignore[type-arg]
+    """How many there are, or one more than `up_to` (else COUNT_UP_TO) if there are more."""
+    return found.order_by()[: (up_to or COUNT_UP_TO) + 1].count()
 
 
-def shown(count: int) -> str:
-    """A count as people read it."""
-    return f"{COUNT_UP_TO:,}+" if count == COUNT_UP_TO + 1 else f"{count:,}"
+def shown(count: int, up_to: int | None = None) -> str:
+    """A count that may be capped, as people read it."""
+    most = up_to or COUNT_UP_TO
+    return f"{most:,}+" if count > most else f"{count:,}"

@@ -54,6 +54,7 @@ _RULES = [
 _CAMPAIGNS_AND_RESCUE = [
     _index("by_campaign", "campaign", "-id", "status", where=Q(campaign__isnull=False)),
     _index("by_doubt", "-doubt", "-id", where=Q(doubt__isnull=False)),
+    _index("own_doubt", "article", "-doubt", "-id", where=Q(doubt__isnull=False)),
     # What the worker has still to look at: it leaves these when that is done.
     _index("to_weigh", "id", where=Q(is_to_weigh=True)),
     _index("to_compare", "id", where=Q(is_compared=False)),
