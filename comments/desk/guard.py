@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 
 from comments import rights
+from fitsite.postgresql.planning import planned_each_time
 
 View = Callable[..., HttpResponse]
 
@@ -30,6 +31,7 @@ def _guarded(view: View, may: Callable[[Any], bool]) -> View:
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not may(request.user):
             raise PermissionDenied
-        return view(request, *args, **kwargs)
+        with planned_each_time():
+            return view(request, *args, **kwargs)
 
     return admin.site.admin_view(guarded)

@@ -10,6 +10,8 @@ import pytest
 from django.db import DataError, close_old_connections, connection, connections
 from django.test import Client
 
+from fitsite.postgresql.planning import planned_each_time
+
 Elsewhere = Callable[..., Any]
 
 pytestmark = [
@@ -30,7 +32,7 @@ def test_a_connection_that_the_server_has_ended_fails_no_request(
     client: Client, elsewhere: Elsewhere
 ) -> None:
     assert client.get("/").status_code == 200
-    elsewhere("SELECT pg_terminate_backend(%s)", connection.connection.info.backend_pid)
+    elsewhere("SELECT pg_terminate_backend(%s, 5000)", connection.connection.info.backend_pid)
     # What happens between two requests.
     close_old_connections()
     assert client.get("/").status_code == 200
@@ -71,3 +73,18 @@ def test_times_that_python_does_not_know_are_no_other_times(sent: str) -> None:
         cursor.execute("SELECT %s::timestamptz", [sent])
         with pytest.raises(DataError):
             cursor.fetchone()
+
+
+def test_a_query_may_be_planned_for_its_values() -> None:
+    def prepared() -> int:
+        with connection.cursor() as cursor:
+            for _ in range(10):
+                cursor.execute("SELECT %s + 1", [1])
+            cursor.execute(
+                "SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE '%+ 1'"
+            )
+            return int(cursor.fetchone()[0])
+
+    with planned_each_time():
+        assert prepared() == 0
+    assert prepared() == 1
