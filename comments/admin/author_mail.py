@@ -24,7 +24,7 @@ class AuthorMailDesk(OnePage):
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         """It stands in the index of those who write; all others are not even looked up."""
-        writes = request.user.has_perm("articles.change_article")
+        writes = request.user.has_perm("articles.add_article")
         return writes and super().has_module_permission(request)
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:

@@ -187,17 +187,17 @@ class QueueFilter(forms.Form):
         return _came(age) if age else Q()
 
     @cached_property
-    def _rare(self) -> str:
-        return " ".join(rare_words(self._given()["words"])) if self.has_words else ""
+    def _rare(self) -> list[str]:
+        return rare_words(self._given()["words"]) if self.has_words else []
 
     @cached_property
     def _with_rare(self) -> Q:
-        return with_words(self._rare) if self._rare else Q()
+        return with_words(" ".join(self._rare)) if self._rare else Q()
 
     @property
     def _frequent(self) -> str:
         words = words_in(self._given().get("words", ""))
-        return " ".join(word for word in words if word.lower() not in self._rare.split())
+        return " ".join(word for word in words if word.lower() not in self._rare)
 
     def _given(self) -> dict[str, Any]:
         return self.cleaned_data if self.is_valid() else {}

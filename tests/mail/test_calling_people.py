@@ -21,7 +21,7 @@ from fitsite.accounts.models import User
 from fitsite.letters.duties import send
 from fitsite.letters.models import Fate, Letter
 from tests.comments.together import together
-from tests.conftest import MakeArticle, Say
+from tests.conftest import MakeArticle, MakeStaff, Say
 from tests.standin import AkismetStandIn
 from tests.standin.smtp import MailServer, Taken
 
@@ -470,6 +470,15 @@ def test_it_is_for_authors_who_sign_in(
 def test_the_index_leads_authors_there(desk: Client, signed_in: Callable, moderator: User) -> None:
     assert f'href="{PAGE}"' in desk.get("/admin/").text
     assert f'href="{PAGE}"' not in signed_in(moderator).get("/admin/").text
+
+
+@pytest.mark.parametrize("role", ["Contributors", "Authors", "Editors"])
+def test_the_index_leads_whoever_writes_there(
+    role: str, make_staff: MakeStaff, signed_in: Callable[[User], Client]
+) -> None:
+    writer = make_staff("writer", role)
+    Author.objects.create(name="Writer", slug="writer", user=writer)
+    assert f'href="{PAGE}"' in signed_in(writer).get("/admin/").text
 
 
 def test_a_post_from_another_page_is_refused(author: User) -> None:
