@@ -78,7 +78,7 @@ def _tag(pk: int, name: str, slug: str, uses: int, *_: str) -> Tag:
 
 
 def _category(pk: int, name: str, slug: str, _: int, *above: str | None) -> Category:
-    """With what it stands within, as far as its address needs that."""
+    """With what it stands within, as far as its address needs that: by slug alone."""
     parent = None
     for above_it in filter(None, reversed(above)):
         parent = Category(slug=above_it, parent=parent)

@@ -31,8 +31,8 @@ _ALL_COLUMNS = " || ' ' || ".join(COLUMNS)
 _INDEX = "comments_words"
 # Each word of each comment, as SQLite's index has it; exists for one connection.
 _SAID = "comments_words_said"
-# By a sample that ANALYZE takes: of what is not in it there is little.
-_FREQUENT_ON_POSTGRESQL = f"""
+# By a sample that ANALYZE takes, of whole words: what is not in it is counted.
+_SURELY_FREQUENT = f"""
     SELECT asked.word FROM unnest(%s::text[]) AS asked(word) WHERE %s < (
         SELECT reltuples FROM pg_class WHERE oid = 'comments_comment'::regclass
     ) * (
@@ -41,6 +41,15 @@ _FREQUENT_ON_POSTGRESQL = f"""
             AS known(word, share)
         WHERE schemaname = current_schema() AND tablename = '{_INDEX}'
             AND starts_with(known.word, asked.word)
+    )
+"""  # noqa: S608
+# A word if it begins one in more comments than the second parameter; the last is one more.
+_FREQUENT_ON_POSTGRESQL = f"""
+    SELECT %s WHERE %s < (
+        SELECT count(*) FROM (
+            SELECT 1 FROM comments_comment
+            WHERE {_VECTOR % _ALL_COLUMNS} @@ to_tsquery('simple', %s) LIMIT %s
+        ) AS found
     )
 """  # noqa: S608
 _FREQUENT_ON_SQLITE = f"""
@@ -59,23 +68,48 @@ def words_in(typed: str) -> list[str]:
 def rare_words(typed: str) -> list[str]:
     """Those of the words that stand in few comments, by which the index finds them at once.
 
-    On PostgreSQL an estimate. One query, on SQLite one more.
+    Two queries.
     """
     words = [word.lower() for word in words_in(typed)]
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute(_FREQUENT_ON_POSTGRESQL, [words, RARE])
-        else:
-            cursor.execute(
-                f"CREATE VIRTUAL TABLE IF NOT EXISTS temp.{_SAID}"
-                f" USING fts5vocab(main, {_INDEX}, instance)"
-            )
-            asked: list[str | int] = []
-            for word in words:
-                asked += [word, RARE, word, word + _BEHIND_ALL, RARE + 1]
-            cursor.execute(" UNION ALL ".join([_FREQUENT_ON_SQLITE] * len(words)), asked)
-        frequent = {word for (word,) in cursor.fetchall()}
+        frequent = (
+            _frequent_on_postgresql(cursor, words)
+            if connection.vendor == "postgresql"
+            else _frequent_on_sqlite(cursor, words)
+        )
     return [word for word in words if word not in frequent]
+
+
+def _frequent_on_postgresql(cursor: Any, words: list[str]) -> set[str]:
+    cursor.execute(_SURELY_FREQUENT, [words, RARE])
+    surely = {word for (word,) in cursor.fetchall()}
+    counted = [word for word in words if word not in surely]
+    return surely | _asked_for_each(
+        cursor,
+        _FREQUENT_ON_POSTGRESQL,
+        [(word, RARE, f"{word}:*", RARE + 1) for word in counted],
+    )
+
+
+def _frequent_on_sqlite(cursor: Any, words: list[str]) -> set[str]:
+    cursor.execute(
+        f"CREATE VIRTUAL TABLE IF NOT EXISTS temp.{_SAID} USING fts5vocab(main, {_INDEX}, instance)"
+    )
+    return _asked_for_each(
+        cursor,
+        _FREQUENT_ON_SQLITE,
+        [(word, RARE, word, word + _BEHIND_ALL, RARE + 1) for word in words],
+    )
+
+
+def _asked_for_each(cursor: Any, sql: str, values: list[tuple[str | int, ...]]) -> set[str]:
+    """What one query finds for any of these values. One query, none without any."""
+    if not values:
+        return set()
+    cursor.execute(
+        " UNION ALL ".join([sql] * len(values)), [one for each in values for one in each]
+    )
+    return {word for (word,) in cursor.fetchall()}
 
 
 def with_words(typed: str) -> Q:
@@ -85,7 +119,9 @@ def with_words(typed: str) -> Q:
     """
     words = words_in(typed)
     if connection.vendor == "postgresql":
-        return Q(pk__in=_saying(" & ".join(f"{word}:*" for word in words)))
+        found = _saying(" & ".join(f"{word}:*" for word in words))
+        # One parameter, however many there are.
+        return Q(pk__in=RawSQL("SELECT unnest(%s::bigint[])", [found]))
     asked = " ".join(f'"{word}"*' for word in words)
     sql = f"SELECT rowid FROM {_INDEX} WHERE {_INDEX} MATCH %s"  # noqa: S608
     return Q(pk__in=RawSQL(sql, [asked]))  # noqa: S611 - what was typed is a parameter

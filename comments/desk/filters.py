@@ -22,7 +22,7 @@ AGES = {"day": timedelta(days=1), "week": timedelta(days=7), "month": timedelta(
 
 
 # Columns that stand in no index beside the article.
-PASSING_ARTICLES_BY = ("campaign", "basis")
+UNINDEXED_UNDER_ARTICLES = ("campaign", "basis")
 # What one finds by these gives away the addresses of whoever wrote it.
 TELL_ADDRESSES = ("words", "author", "domain", "address")
 
@@ -133,9 +133,9 @@ class QueueFilter(forms.Form):
         return bool(self._given().get("campaign"))
 
     @property
-    def passes_articles_by(self) -> bool:
+    def is_unindexed_under_articles(self) -> bool:
         """Whether it asks for what no index has for each article."""
-        return any(self._columns().get(column) for column in PASSING_ARTICLES_BY)
+        return any(self._columns().get(column) for column in UNINDEXED_UNDER_ARTICLES)
 
     def narrow(self, comments: CommentQuerySet) -> CommentQuerySet:
         """Those to which all of it applies; nothing where something typed makes no sense."""
@@ -151,17 +151,16 @@ class QueueFilter(forms.Form):
     def mark_under_articles(self, comments: CommentQuerySet) -> CommentQuerySet:
         """Those of these, all under few articles, that may match, each with whether: `matches`."""
         columns = self._columns()
-        passed_by = {name: columns.pop(name) for name in PASSING_ARTICLES_BY}
-        found = comments.filter(_equal(columns), self._of_age)
-        return _marked(found, _equal(passed_by) & reading_words(self._given().get("words", "")))
+        unindexed = {name: columns.pop(name) for name in UNINDEXED_UNDER_ARTICLES}
+        found = comments.filter(_equal(columns), self._of_age, self._with_rare)
+        return _marked(found, _equal(unindexed) & reading_words(self._frequent))
 
     def mark_all(self, comments: CommentQuerySet) -> CommentQuerySet:
         """All of these, each with whether all of it applies: `matches`."""
         return _marked(comments, self._exact & reading_words(self._given().get("words", "")))
 
     def _by_index(self, comments: CommentQuerySet) -> CommentQuerySet:
-        found = comments.filter(self._exact)
-        return found.filter(self._with_rare)
+        return comments.filter(self._exact, self._with_rare)
 
     @property
     def _exact(self) -> Q:

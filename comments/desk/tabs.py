@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
@@ -104,7 +104,7 @@ TABS = [
 ]
 BY_NAME = {tab.name: tab for tab in TABS}
 # Where something waits for somebody to do something.
-WAITING = ("held", "edits", "reported", "unchecked")
+WAITING = [BY_NAME[name] for name in ("held", "edits", "reported", "unchecked")]
 
 
 class Counted(NamedTuple):
@@ -114,21 +114,23 @@ class Counted(NamedTuple):
     shown: str
 
 
-def counted(user: Any, theirs: CommentQuerySet) -> list[Counted]:
-    """All tabs with their counts of what somebody decides about, which is `theirs`.
+def counted(user: Any, theirs: CommentQuerySet, shown_tabs: Sequence[Tab] = TABS) -> list[Counted]:
+    """Tabs with their counts of what somebody decides about, which is `theirs`.
 
     For whoever decides everything, four queries: the counts of states are kept, not counted.
     """
     if rights.decides_all(user):
         kept = dict(StatusCount.objects.values_list("status", "comments"))
-        return [Counted(tab, tab.shown(tab.count(kept))) for tab in TABS]
+        return [Counted(tab, tab.shown(tab.count(kept))) for tab in shown_tabs]
     up_to = COUNT_OWN_UP_TO
     of_states = {status.value: capped(theirs.filter(status=status), up_to) for status in Status}
     counts = [
         tab.count(of_states) if tab.is_of_states else capped(tab.narrow(theirs), up_to)
-        for tab in TABS
+        for tab in shown_tabs
     ]
-    return [Counted(tab, shown(count, up_to)) for tab, count in zip(TABS, counts, strict=True)]
+    return [
+        Counted(tab, shown(count, up_to)) for tab, count in zip(shown_tabs, counts, strict=True)
+    ]
 
 
 def capped(found: QuerySet, up_to: int | None = None) -> int:  # type: ignore[type-arg]

@@ -54,11 +54,11 @@ class View:
         """Whether no index has what the filter finds in the order of the tab."""
         if self.tab.order:
             return self.narrowing.is_used
-        return self.narrowing.has_words or self._passes_articles_by
+        return self.narrowing.has_words or self._is_unindexed
 
     @property
-    def _passes_articles_by(self) -> bool:
-        return self.is_of_own and self.narrowing.passes_articles_by
+    def _is_unindexed(self) -> bool:
+        return self.is_of_own and self.narrowing.is_unindexed_under_articles
 
     def narrow(self, comments: CommentQuerySet) -> CommentQuerySet:
         """Those of these comments that stand there."""
@@ -81,6 +81,6 @@ class View:
         if self.order:
             return [self.narrowing.mark(self.tab.narrow(comments))]
         mark = self.narrowing.mark
-        if self._passes_articles_by:
+        if self._is_unindexed:
             mark = self.narrowing.mark_under_articles
         return [mark(part) for part in self.tab.ranges(comments)]

@@ -23,11 +23,14 @@ class DatabaseWrapper(base.DatabaseWrapper):
         """Whether the connection still works.
 
         Django asks PostgreSQL before each request. A server that ends a connection says so, and an
-        idle one says nothing else: as long as nothing has arrived, nothing need be asked.
+        idle one says nothing else: as long as nothing has arrived and nothing went wrong, nothing
+        need be asked. What a network forgets without a word is not noticed; CONN_MAX_AGE bounds it.
         """
         if self.connection is None or self.connection.closed:
             return False
-        return not self._has_heard_something() or super().is_usable()
+        if self.errors_occurred or self._has_heard_something():
+            return bool(super().is_usable())
+        return True
 
     def _has_heard_something(self) -> bool:
         arrived = select.poll()

@@ -35,7 +35,9 @@ def carry_out(writes: Sequence[Write]) -> None:
     if connection.vendor == "postgresql" and len(writes) > 1:
         with _cursor_for_several(connection) as cursor:
             # Filled one by one: psycopg remembers how to fill each, but not one as long as all.
-            cursor.execute(";\n".join(cursor.mogrify(*write) for write in writes))
+            with connection.wrap_database_errors:
+                filled = [cursor.mogrify(*write) for write in writes]
+            cursor.execute(";\n".join(filled))
         return
     with connection.cursor() as cursor:
         for write in writes:
@@ -179,12 +181,13 @@ class _Insertion:
     """An insert of one record, whose compiler has made its SQL and only fills it from now on."""
 
     def __init__(self, model: type[Model], *, has_key: bool, returns: bool = False) -> None:
-        meta = model._meta
+        self.model, meta = model, model._meta
         self.fields: list[Any] = [
             field
             for field in meta.local_concrete_fields
             if not field.generated and (has_key or field is not meta.auto_field)
         ]
+        self.names = {field.attname for field in self.fields}
         self.returned: list[Any] = list(meta.db_returning_fields) if returns else []
         query = InsertQuery(model)
         query.insert_values(self.fields, [model()])
@@ -199,7 +202,13 @@ class _Insertion:
         )
 
     def filled(self, values: Mapping[str, Any]) -> list[Any]:
-        """The values of all columns, of which these are some; the others have their defaults."""
+        """The values of all columns, of which these are some; the others have their defaults.
+
+        No field is asked what it makes of them before they are stored (`pre_save`). Raises
+        TypeError for a name that is no column's.
+        """
+        if unknown := values.keys() - self.names:
+            raise TypeError(f"{self.model.__name__} has no {', '.join(sorted(unknown))}.")
         return self._adapted(
             values[field.attname] if field.attname in values else field.get_default()
             for field in self.fields

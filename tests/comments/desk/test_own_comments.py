@@ -176,7 +176,7 @@ def test_it_costs_the_same_however_many_there_are(
         say(article=own)
         say()
     browser.get(QUEUE)
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(22):
         browser.get(QUEUE)
 
 
