@@ -19,10 +19,10 @@ logger = logging.getLogger(__name__)
 
 
 def note_attempt(result: str, seconds: float) -> None:
-    """Count one question to the checker: what came of it, and how long it took.
+    """Count one question to the checker that led to no verdict: why, and how long it took.
 
-    To be called when the answer has been applied, outside of any transaction: one write, which is
-    a transaction by itself. What cannot be counted is logged, and breaks nothing.
+    To be called outside of any transaction: one write, which is a transaction by itself. What
+    cannot be counted is logged, and breaks nothing. Verdicts are counted as they are applied.
     """
     try:
         AttemptTally.objects.add(result, seconds)

@@ -15,7 +15,7 @@ from comments.models.revision import Revision
 from comments.models.settings import CommentSettings
 from comments.spam.findings import Outcome, decide
 from fitsite.leasing import LEASE, Leased, LeasedQuerySet
-from fitsite.prepared import Prepared, PreparedUpdate, insert
+from fitsite.prepared import Prepared, PreparedUpdate, Write, carry_out, insert
 
 _STANDING = Prepared(
     lambda revision: Revision.objects.filter(pk=revision).values_list("standing", flat=True)
@@ -99,32 +99,43 @@ class Check(Leased):
             if self._retry(until):
                 self.revision.comment.note(self.checker, why, {"check": self.pk, **evidence})
 
-    def settle(self, verdict: str, *, discard: bool = False, **answer: Any) -> bool:
-        """Apply the answer, once: on this lease, this text, and no person's decision since."""
+    def settle(
+        self, verdict: str, *, discard: bool = False, attempt: Write | None = None, **answer: Any
+    ) -> bool:
+        """Apply the answer, once: on this lease, this text, and no person's decision since.
+
+        `attempt` counts the question in the same transaction.
+        """
         outcome = decide(
             verdict,
             checker=self.checker,
             discard=discard and CommentSettings.objects.current().discards_blatant_spam,
             objections=self.objections,
         )
-        comment = self.revision.comment
         with transaction.atomic():
-            # The comment first: a person who decides takes it and then its checks.
-            if not comment.lock():
-                return False
-            won = self.lease and _SETTLED.run(
-                pk=self.pk,
-                lease=self.lease,
-                verdict=verdict,
-                answer=answer,
-                attempts=self.attempts + 1,
-                closed_at=timezone.now(),
-            )
-            if not won:
-                self._note_late(verdict, outcome, answer)
-                return False
-            [self.revision.standing] = _STANDING.run(revision=self.revision_id)
-            return comment.settle(self, outcome, {"check": self.pk, **answer})
+            is_settled = self._apply(verdict, outcome, answer)
+            # A row that all share: docs/adr/0006.
+            carry_out([attempt] if attempt else [])
+        return is_settled
+
+    def _apply(self, verdict: str, outcome: Outcome, answer: dict[str, Any]) -> bool:
+        comment = self.revision.comment
+        # The comment first: a person who decides takes it and then its checks.
+        if not comment.lock():
+            return False
+        won = self.lease and _SETTLED.run(
+            pk=self.pk,
+            lease=self.lease,
+            verdict=verdict,
+            answer=answer,
+            attempts=self.attempts + 1,
+            closed_at=timezone.now(),
+        )
+        if not won:
+            self._note_late(verdict, outcome, answer)
+            return False
+        [self.revision.standing] = _STANDING.run(revision=self.revision_id)
+        return comment.settle(self, outcome, {"check": self.pk, **answer})
 
     def _note_late(self, verdict: str, outcome: Outcome, answer: dict[str, Any]) -> None:
         """Keep an answer that came after a person had decided: it changes nothing but is known."""

@@ -16,14 +16,12 @@ from django.conf import settings
 from django.utils import timezone
 
 from comments import metrics
-from comments.models import Check, CheckerState
+from comments.models import AttemptTally, Check, CheckerState
 from comments.models.checker_state import KeyState
 from comments.spam import akismet, call_back
 
 logger = logging.getLogger(__name__)
 
-# What an attempt is counted as when there was an answer; otherwise by the reason why not.
-ANSWERS = {"ham", "spam", "blatant", "recheck"}
 # So often Akismet may ask for more time before a person looks instead.
 LOOKS = 5
 # Seconds, over DNS, connect and read, that a reader who sends a comment may wait for the verdict.
@@ -58,24 +56,22 @@ def judge(check: Check, *, deadline: float) -> bool:
         check.release(until=state.probe_at)
         return False
     began = time.monotonic()
-    result = _put(check, state, deadline)
-    metrics.note_attempt(result, time.monotonic() - began)
-    return result in ANSWERS
-
-
-def _put(check: Check, state: CheckerState, deadline: float) -> str:
-    """Ask and have the answer applied; returns in one word what came of it."""
+    result: str
     try:
         answer = akismet.check_comment(_question(check), deadline=deadline)
     except akismet.NoAnswer as failure:
         _note_failure(check, state, failure)
-        return failure.reason
+        result = failure.reason
     except ValueError as error:
         # Our own mistake in this one question; the checker is not to blame, the others go on.
         logger.exception("Check %s cannot be put", check.pk)
         check.postpone(f"The question cannot be put: {error}")
-        return "own_error"
-    return _note_answer(check, state, answer)
+        result = "own_error"
+    else:
+        _note_answer(check, state, answer, time.monotonic() - began)
+        return True
+    metrics.note_attempt(result, time.monotonic() - began)
+    return False
 
 
 def confirm_key(state: CheckerState) -> bool:
@@ -114,7 +110,7 @@ def _note_failure(check: Check, state: CheckerState, failure: akismet.NoAnswer) 
     check.postpone(failure.detail, until=until, reason=failure.reason, headers=failure.headers)
 
 
-def _note_answer(check: Check, state: CheckerState, answer: akismet.Answer) -> str:
+def _note_answer(check: Check, state: CheckerState, answer: akismet.Answer, seconds: float) -> None:
     state.answered(
         alert_code=answer.headers.get("alert-code", ""), alert=answer.headers.get("alert-msg", "")
     )
@@ -122,7 +118,16 @@ def _note_answer(check: Check, state: CheckerState, answer: akismet.Answer) -> s
         if check.attempts < LOOKS:
             until = timezone.now() + timedelta(seconds=answer.recheck_after)
             check.postpone("Akismet is still looking", until=until, headers=answer.headers)
-            return "recheck"
+            metrics.note_attempt("recheck", seconds)
+            return
         check.objections = [*check.objections, "Akismet cannot make up its mind"]
-    check.settle(answer.verdict, discard=answer.discard, guid=answer.guid, headers=answer.headers)
-    return "blatant" if answer.discard else answer.verdict
+    attempt = AttemptTally.objects.counting(
+        "blatant" if answer.discard else answer.verdict, seconds
+    )
+    check.settle(
+        answer.verdict,
+        discard=answer.discard,
+        attempt=attempt,
+        guid=answer.guid,
+        headers=answer.headers,
+    )
