@@ -181,14 +181,16 @@ def _surround(size: int) -> None:
     )
     report = "INSERT INTO comments_report (comment_id, reason, words, network, created_at) SELECT"
     # As many at any size: moderators deal with them, or they would not be one in a hundred.
-    few = "FROM comments_comment WHERE status = 'published' AND (email_domain = 'rare.example' OR"
-    few += f" id > {size - 1000} AND id %"
+    few = (
+        "FROM comments_comment WHERE status = 'published'"
+        f" AND (email_domain = 'rare.example' OR id > {size - 1000} AND id % {{}} = {{}})"
+    )
     statements = [
         f"{text} id, 1, body, 'in_force', created_at FROM comments_comment",
-        f"{text} id, 2, body, 'waiting', created_at {few} {EDITED} = 0)",
+        f"{text} id, 2, body, 'waiting', created_at {few.format(EDITED, 0)}",
         f"{line} '', 'unchecked', 'Received', '{{}}' FROM comments_comment",
         f"{line} 'unchecked', status, 'Seeded', '{{}}' FROM comments_comment",
-        f"{report} id, 'other', '', '', created_at {few} {REPORTED} = 1)",
+        f"{report} id, 'other', '', '', created_at {few.format(REPORTED, 1)}",
         _members(),
         "ANALYZE",
     ]

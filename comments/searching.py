@@ -26,8 +26,8 @@ MOST_WORDS = 10
 RARE = 2_000
 _WORD = re.compile(r"[^\W_]+")
 # PostgreSQL takes an address for one word; without these it finds what is in it.
-_VECTOR = "to_tsvector('simple', regexp_replace(%s, '[@./:_=&?#+-]+', ' ', 'g'))"
-_ALL_COLUMNS = " || ' ' || ".join(COLUMNS)
+_TEXT = " || ' ' || ".join(COLUMNS)
+_VECTOR = f"to_tsvector('simple', regexp_replace({_TEXT}, '[@./:_=&?#+-]+', ' ', 'g'))"
 _INDEX = "comments_words"
 # Each word of each comment, as SQLite's index has it; exists for one connection.
 _SAID = "comments_words_said"
@@ -48,7 +48,7 @@ _FREQUENT_ON_POSTGRESQL = f"""
     SELECT %s WHERE %s < (
         SELECT count(*) FROM (
             SELECT 1 FROM comments_comment
-            WHERE {_VECTOR % _ALL_COLUMNS} @@ to_tsquery('simple', %s) LIMIT %s
+            WHERE {_VECTOR} @@ to_tsquery('simple', %s) LIMIT %s
         ) AS found
     )
 """  # noqa: S608
@@ -133,10 +133,9 @@ def _saying(asked: str) -> list[int]:
     It takes any beginning of a word for one that stands in some comments of a hundred, and would
     rather read all comments of a state than look for a word in the index and choose among them.
     """
-    vector = _VECTOR % _ALL_COLUMNS
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT id FROM comments_comment WHERE {vector} @@ to_tsquery('simple', %s)",  # noqa: S608
+            f"SELECT id FROM comments_comment WHERE {_VECTOR} @@ to_tsquery('simple', %s)",  # noqa: S608
             [asked],
         )
         return [pk for (pk,) in cursor.fetchall()]
@@ -162,10 +161,9 @@ def keep_index(using: str = "default", **_: Any) -> None:
 
 
 def _keep_expression(database: BaseDatabaseWrapper) -> None:
-    vector = _VECTOR % _ALL_COLUMNS
     with database.cursor() as cursor:
         cursor.execute(
-            f"CREATE INDEX IF NOT EXISTS {_INDEX} ON comments_comment USING gin ({vector})"
+            f"CREATE INDEX IF NOT EXISTS {_INDEX} ON comments_comment USING gin ({_VECTOR})"
         )
 
 

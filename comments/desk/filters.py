@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
@@ -141,26 +142,22 @@ class QueueFilter(forms.Form):
         """Those to which all of it applies; nothing where something typed makes no sense."""
         if not self.is_valid():
             return comments.none()
-        found = self._by_index(comments)
+        found = comments.filter(self._exact, self._with_rare)
         return found.filter(reading_words(self._frequent)) if self._frequent else found
 
-    def mark(self, comments: CommentQuerySet) -> CommentQuerySet:
-        """Those that an index finds, each with whether the rest applies too: `matches`."""
-        return _marked(self._by_index(comments), reading_words(self._frequent))
+    def mark(self, comments: CommentQuerySet, unindexed: Sequence[str] = ()) -> CommentQuerySet:
+        """Those that an index finds, each with whether the rest applies too: `matches`.
 
-    def mark_under_articles(self, comments: CommentQuerySet) -> CommentQuerySet:
-        """Those of these, all under few articles, that may match, each with whether: `matches`."""
+        `unindexed` are columns that stand in no index for these comments.
+        """
         columns = self._columns()
-        unindexed = {name: columns.pop(name) for name in UNINDEXED_UNDER_ARTICLES}
+        read = {name: columns.pop(name) for name in unindexed}
         found = comments.filter(_equal(columns), self._of_age, self._with_rare)
-        return _marked(found, _equal(unindexed) & reading_words(self._frequent))
+        return _marked(found, _equal(read) & reading_words(self._frequent))
 
     def mark_all(self, comments: CommentQuerySet) -> CommentQuerySet:
         """All of these, each with whether all of it applies: `matches`."""
         return _marked(comments, self._exact & reading_words(self._given().get("words", "")))
-
-    def _by_index(self, comments: CommentQuerySet) -> CommentQuerySet:
-        return comments.filter(self._exact, self._with_rare)
 
     @property
     def _exact(self) -> Q:

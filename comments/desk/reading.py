@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 
 from django.db.models import Q
 
-from comments.desk.keyset import Order
 from comments.desk.view import View
 from comments.models.comment import CommentQuerySet
 from fitsite.places import Place
@@ -44,16 +43,11 @@ def page_of(view: View, comments: CommentQuerySet, before: str) -> QueuePage:
     if view.is_looked_through:
         return _looked_through(view, comments, before)
     if order := view.order:
-        return _in_order(order, view.narrow(comments), before)
+        # Of what the order needs alone: the database may have to sort many of them.
+        rows = view.narrow(comments).values_list(order.column, "pk", named=True)
+        found, further = order.page(rows, before, PER_PAGE)
+        return QueuePage([row.pk for row in found], further)
     return _newest(view, comments, _place(before))
-
-
-def _in_order(order: Order, comments: CommentQuerySet, before: str) -> QueuePage:
-    """One query, of what the order needs: the database may have to sort many of them."""
-    rows = list(order.after(comments, before).values_list(order.column, "pk")[: PER_PAGE + 1])
-    shown = rows[:PER_PAGE]
-    further = order.place(*shown[-1]) if rows[PER_PAGE:] else ""
-    return QueuePage([pk for _, pk in shown], further)
 
 
 def _newest(view: View, comments: CommentQuerySet, before: Place | None) -> QueuePage:

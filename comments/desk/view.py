@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from comments import rights
-from comments.desk.filters import QueueFilter
+from comments.desk.filters import UNINDEXED_UNDER_ARTICLES, QueueFilter
 from comments.desk.keyset import Order
 from comments.desk.tabs import BY_NAME, TABS, Tab
 from comments.models.comment import CommentQuerySet
@@ -54,11 +54,8 @@ class View:
         """Whether no index has what the filter finds in the order of the tab."""
         if self.tab.order:
             return self.narrowing.is_used
-        return self.narrowing.has_words or self._is_unindexed
-
-    @property
-    def _is_unindexed(self) -> bool:
-        return self.is_of_own and self.narrowing.is_unindexed_under_articles
+        is_unindexed = self.is_of_own and self.narrowing.is_unindexed_under_articles
+        return self.narrowing.has_words or is_unindexed
 
     def narrow(self, comments: CommentQuerySet) -> CommentQuerySet:
         """Those of these comments that stand there."""
@@ -80,7 +77,5 @@ class View:
             return [self.narrowing.mark_all(self.tab.narrow(comments))]
         if self.order:
             return [self.narrowing.mark(self.tab.narrow(comments))]
-        mark = self.narrowing.mark
-        if self._is_unindexed:
-            mark = self.narrowing.mark_under_articles
-        return [mark(part) for part in self.tab.ranges(comments)]
+        unindexed = UNINDEXED_UNDER_ARTICLES if self.is_of_own else ()
+        return [self.narrowing.mark(part, unindexed) for part in self.tab.ranges(comments)]

@@ -128,18 +128,13 @@ def _networks_around(address: str) -> list[str]:
     if not network_of(address):
         return []
     bare = _bare(address)
-    number, longest, begins = int(bare), bare.max_prefixlen, _network_key_begins(bare)
-    return [f"{begins}{number >> (longest - pre):x}/{pre}" for pre in PREFIXES[bare.version]]
+    return [_network_key(bare, prefix) for prefix in PREFIXES[bare.version]]
 
 
 def _network_key(address: Address, prefix: int) -> str:
-    bits = int(address) >> (address.max_prefixlen - prefix)
-    return f"{_network_key_begins(address)}{bits:x}/{prefix}"
-
-
-def _network_key_begins(address: Address) -> str:
     # By numbers: writing fifty IPv6 networks out would take longer than looking them up.
-    return f"{Kind.NETWORK.value} {address.version}:"
+    bits = int(address) >> (address.max_prefixlen - prefix)
+    return f"{Kind.NETWORK.value} {address.version}:{bits:x}/{prefix}"
 
 
 def _bare(address: str) -> Address:
