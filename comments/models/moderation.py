@@ -110,7 +110,7 @@ class Moderated(Threaded):
     ) -> bool:
         """Ask the checker once more, with the fields of the first time; out of sight till then."""
         with transaction.atomic():
-            self.lock()
+            self.lock_to_change()
             asked = Check.objects.filter(revision__comment_id=self.pk)
             before = asked.filter(revision__standing=Standing.IN_FORCE).last()
             # What was sent is forgotten after a time; then there is nothing to ask with.
@@ -211,6 +211,13 @@ class Moderated(Threaded):
             setattr(self, field.attname, getattr(stored, field.attname))
         self._state.fields_cache.clear()
         return True
+
+    def lock_to_change(self) -> None:
+        """Take it. Raises MoveRefused where there is nothing left to change."""
+        if not self.lock():
+            raise MoveRefused("The comment is gone.")
+        if self.is_withdrawn:
+            raise MoveRefused("Its author has withdrawn this comment.")
 
     def _has_moved(self) -> bool:
         """Whether it stands elsewhere by now; then it is looked for there."""

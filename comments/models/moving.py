@@ -52,13 +52,6 @@ class Movable(Edited):
             self._remember(self.status, "place", why, by, {"before": before})
         return True
 
-    def lock_to_change(self) -> None:
-        """Take it. Raises MoveRefused where there is nothing left to change."""
-        if not self.lock():
-            raise MoveRefused("The comment is gone.")
-        if self.is_withdrawn:
-            raise MoveRefused("Its author has withdrawn this comment.")
-
     def _refuse_misplacement(self, under: Comment | None) -> None:
         if under is None:
             if self.is_root:

@@ -123,6 +123,15 @@ def test_nobody_brings_it_back(
     assert published.history.count() == lines
 
 
+def test_nor_has_it_checked_where_its_text_was_a_moderators(
+    published: Comment, moderator: User
+) -> None:
+    published.correct("Other words", by=moderator)
+    published.withdraw()
+    with pytest.raises(MoveRefused, match="Its author has withdrawn"):
+        published.recheck(by=moderator)
+
+
 def test_removing_it_once_more_changes_nothing(published: Comment, moderator: User) -> None:
     published.withdraw()
     assert not published.remove(by=moderator)
