@@ -1,7 +1,13 @@
 // Starts the modules that each part of the page asks for by its data-module attribute.
 
-for (const part of document.querySelectorAll("[data-module]")) {
-  for (const address of part.dataset.module.split(" ")) {
-    import(address).then((module) => module.start(part));
-  }
+async function startModule(address, part) {
+  const module = await import(address);
+  module.start(part);
 }
+
+const parts = [...document.querySelectorAll("[data-module]")];
+await Promise.all(
+  parts.flatMap((part) => part.dataset.module.split(" ").map((address) => startModule(address, part))),
+);
+// From here on the page answers as it does with scripts; until then as it does without them.
+performance.mark("modules-started");

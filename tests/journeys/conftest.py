@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import shutil
 from collections.abc import Callable, Iterator
 from http.cookies import Morsel
-from typing import Any
+from typing import Any, ParamSpec
 
 import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.test import Client, override_settings
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, Response
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
@@ -88,6 +89,9 @@ def open_browser(browser: Browser, live_server: LiveServer) -> Iterator[Open]:
             sent = session_of(of)
             context.add_cookies([{"name": sent.key, "value": sent.value, "url": live_server.url}])
         page = context.new_page()
+        if options.get("java_script_enabled", True):
+            page.goto = _then_started(page, page.goto)  # type: ignore[method-assign]
+            page.reload = _then_started(page, page.reload)  # type: ignore[method-assign]
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("console", lambda message: _listen(message.text, complaints))
         page.on("request", lambda request: _watch(request.url, live_server.url, complaints))
@@ -97,6 +101,29 @@ def open_browser(browser: Browser, live_server: LiveServer) -> Iterator[Open]:
     for context in contexts:
         context.close()
     assert complaints == []
+
+
+Said = ParamSpec("Said")
+# A browser says "load" before the modules of a page have come; a click may be quicker than they.
+STARTED = """() =>
+  !document.querySelector("script[src*='js/main']") ||
+  performance.getEntriesByName("modules-started").length > 0
+"""
+
+
+def _then_started(
+    page: Page, go: Callable[Said, Response | None]
+) -> Callable[Said, Response | None]:
+    """Go there as `go` does, and unless told what to wait for, until the page's modules run."""
+
+    @functools.wraps(go)
+    def gone(*args: Said.args, **kwargs: Said.kwargs) -> Response | None:
+        response = go(*args, **kwargs)
+        if "wait_until" not in kwargs:
+            page.wait_for_function(STARTED)
+        return response
+
+    return gone
 
 
 def session_of(user: User) -> Morsel[str]:

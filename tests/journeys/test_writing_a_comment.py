@@ -118,7 +118,7 @@ def test_scripts_that_come_late_do_not_interrupt_whoever_is_writing(
 
     page.route(LATE, hold_up)
     with page.expect_request("**/reply*.js"), page.expect_request("**/draft*.js"):
-        page.goto(article.get_absolute_url())
+        page.goto(article.get_absolute_url(), wait_until="load")
     text(page).press_sequentially("Half a ")
     for route in late:
         route.continue_()
