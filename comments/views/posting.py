@@ -6,7 +6,7 @@ import logging
 from http import HTTPStatus
 
 from django.db import DatabaseError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -53,7 +53,8 @@ def post_comment(request: HttpRequest, slug: str) -> HttpResponse:
         form.add_error("body", "Your comment could not be stored just now. Please send it again.")
         return _show_again(request, form, HTTPStatus.SERVICE_UNAVAILABLE)
     judge_for_reader(check)
-    return redirect(own_link(check.revision.comment))
+    # Not `redirect`, which takes an address for the name of a view first.
+    return HttpResponseRedirect(own_link(check.revision.comment))
 
 
 @require_safe
