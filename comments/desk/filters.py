@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
@@ -19,6 +20,7 @@ from comments.searching import rare_words, reading_words, with_words, words_in
 from comments.states import Basis
 from fitsite.client_ip import network_of
 
+_NUMBER = re.compile(r"[0-9]{1,18}", re.ASCII)
 AGES = {"day": timedelta(days=1), "week": timedelta(days=7), "month": timedelta(days=30)}
 
 
@@ -28,16 +30,36 @@ UNINDEXED_UNDER_ARTICLES = ("campaign", "basis")
 TELL_ADDRESSES = ("words", "author", "domain", "address")
 
 
+class ArticleField(forms.CharField):
+    """An article, by its number, its slug, or the address of its page as people copy it."""
+
+    def clean(self, value: Any) -> Any:
+        """The article; None where nothing is typed."""
+        typed = super().clean(value)
+        if not typed:
+            return None
+        is_number = _NUMBER.fullmatch(typed)
+        named = {"pk": int(typed)} if is_number else {"slug": _last_part(typed)}
+        article = Article.objects.filter(**named).first()
+        if article is None:
+            raise ValidationError("There is no article with this number or address.")
+        return article
+
+
+def _last_part(address: str) -> str:
+    path = address.partition("#")[0].partition("?")[0]
+    return path.rstrip("/").rpartition("/")[2]
+
+
 class QueueFilter(forms.Form):
     """Where a field is empty it narrows nothing."""
 
     field_order = ("words", "author", "domain", "address", "article", "campaign", "reason", "age")
 
-    article = forms.ModelChoiceField(
-        Article.objects.all(),
+    article = ArticleField(
+        max_length=300,
         required=False,
-        widget=forms.NumberInput(attrs={"inputmode": "numeric", "placeholder": "its number"}),
-        error_messages={"invalid_choice": "There is no article with this number."},
+        widget=forms.TextInput(attrs={"placeholder": "its address or number"}),
     )
     words = forms.CharField(
         max_length=200,

@@ -197,7 +197,9 @@ class TestFilters:
         assert shown(f"article={other.pk}") == []
         assert shown(f"article={other.pk}&tab=all") == []
         mine = say(article=other)
-        assert shown(f"article={other.pk}") == [mine.pk]
+        address = other.get_absolute_url()
+        for named in (other.pk, other.slug, address, f"https://x.example{address}?page=2%23respond"):
+            assert shown(f"article={named}") == [mine.pk]
 
     def test_by_email_however_it_is_written(self, say: Say, shown: Shown) -> None:
         say()
@@ -277,7 +279,9 @@ class TestFilters:
     @pytest.mark.parametrize(
         ("query", "why"),
         [
-            ("article=999", "There is no article with this number."),
+            ("article=999", "There is no article with this number or address."),
+            ("article=%2Farticles%2Fnowhere%2F", "no article with this number or address."),
+            ("article=" + "9" * 30, "There is no article with this number or address."),
             ("address=elsewhere", "This is no network address."),
             ("reason=magic", "Select a valid choice."),
             ("words=%26%21", "There is no word in this."),
@@ -291,6 +295,20 @@ class TestFilters:
         page = browser.get(f"{QUEUE}?{query}").content.decode()
         assert why in page
         assert escape(unquote(query.partition("=")[2])) in page
+
+
+def test_a_card_leads_to_all_by_its_author_and_under_its_article(
+    say: Say, browser: Client, make_article: MakeArticle
+) -> None:
+    say()
+    asked = say(email="kim+a@example.com", address="2001:db8:7::1", article=make_article())
+    page = browser.get(f"{QUEUE}?article={asked.article_id}").text
+    for query in ("author=kim%2Ba%40example.com", "address=2001%3Adb8%3A7%3A%3A1"):
+        link = f"?tab=all&amp;{query}"
+        assert link in page
+        led_to = browser.get(QUEUE + link.replace("&amp;", "&"))
+        assert [card.comment.pk for card in led_to.context["cards"]] == [asked.pk]
+    assert f"?tab=held&amp;article={asked.article_id}" in browser.get(QUEUE).text
 
 
 def test_what_matches_a_filter_is_counted(say: Say, browser: Client, monkeypatch: Any) -> None:
