@@ -14,7 +14,6 @@ some others, RARE_AUTHOR the one on which the rare author wrote.
 from __future__ import annotations
 
 import argparse
-from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
 from itertools import zip_longest
@@ -64,8 +63,9 @@ def main() -> None:
 def fill(random: Random, size: int) -> None:
     """Store everything."""
     from articles.models import Article  # noqa: PLC0415 - after the environment has been set
-    from comments.models import Comment, StatusCount  # noqa: PLC0415
+    from comments.models import Comment  # noqa: PLC0415
     from comments.numbers.counting import count_all  # noqa: PLC0415
+    from comments.reconciler import reconcile  # noqa: PLC0415
     from tests.comments.grow import number_behind_them  # noqa: PLC0415
 
     busy, rare = _author(BUSY_AUTHOR), _author(RARE_AUTHOR)
@@ -75,16 +75,12 @@ def fill(random: Random, size: int) -> None:
         for n, owner in zip_longest(range(max(size // 1000, 10)), owners)
     )
     _make_campaigns(size)
-    counts: Counter[str] = Counter()
     for batch in batches(_comments(random, size, [article.pk for article in articles])):
         Comment.objects.bulk_create(batch)
-        counts.update(comment.status for comment in batch)
-    StatusCount.objects.bulk_create(
-        StatusCount(status=status, comments=number) for status, number in counts.items()
-    )
     number_behind_them()
     _surround(size)
     count_all()
+    reconcile()
 
 
 def _author(name: str) -> User:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections import Counter, defaultdict
-from typing import Any
 
 from django.db import models, transaction
 from django.db.models import Count
@@ -24,11 +23,10 @@ def reconcile() -> int:
     The count rows are locked first: whoever moves a comment meanwhile waits, and adds to the right
     number afterwards.
     """
-    published = Comment.objects.published().order_by()
     with transaction.atomic():
-        wrong = _mend(ThreadCount, "published", published.values_list("article_id"))
+        wrong = _mend_threads()
     with transaction.atomic():
-        wrong += _mend(StatusCount, "comments", Comment.objects.order_by().values_list("status"))
+        wrong += _mend_states()
     with transaction.atomic():
         wrong += _mend_campaigns()
     wrong += _mend_replies()
@@ -37,37 +35,53 @@ def reconcile() -> int:
     return wrong
 
 
-def _mend(model: type[models.Model], column: str, grouped: models.QuerySet[Any, Any]) -> int:
-    kept = {row.pk: row for row in model._default_manager.select_for_update().order_by("pk")}
-    true = dict(grouped.annotate(Count("pk")))
-    mended = []
-    for key in kept.keys() | true.keys():
-        row = kept.get(key) or model(pk=key)
-        if getattr(row, column) != true.get(key, 0):
-            setattr(row, column, true.get(key, 0))
-            row.save()
-            mended.append(row)
-    threads = [row.article_id for row in mended if isinstance(row, ThreadCount)]
-    raise_version(*(thread_scope(article_id) for article_id in threads))
-    return len(mended)
+def _mend_threads() -> int:
+    """Put right how many comments of each article are in each state."""
+    kept = {row.pk: row for row in ThreadCount.objects.select_for_update().order_by("pk")}
+    true = _in_each_state("article")
+    rows = [kept.get(article) or ThreadCount(pk=article) for article in kept.keys() | true.keys()]
+    seen = [row.pk for row in rows if row.published != true[row.pk][Status.PUBLISHED]]
+    wrong = sum(_put_right(row, _by_column(true[row.pk])) for row in rows)
+    raise_version(*map(thread_scope, seen))
+    return wrong
+
+
+def _mend_states() -> int:
+    """Put right how many comments of the whole site are in each state."""
+    kept = {row.pk: row for row in StatusCount.objects.select_for_update().order_by("pk")}
+    true = Counter(dict(Comment.objects.order_by().values_list("status").annotate(Count("pk"))))
+    rows = [kept.get(status) or StatusCount(pk=status) for status in kept.keys() | true.keys()]
+    return sum(_put_right(row, {"comments": true[row.pk]}) for row in rows)
 
 
 def _mend_campaigns() -> int:
     """Put right how many comments of each campaign are in each state."""
     campaigns = list(Campaign.objects.select_for_update().order_by("pk"))
-    members = Comment.objects.filter(campaign__isnull=False).order_by()
-    counted = members.values_list("campaign", "status").annotate(Count("pk"))
-    by_campaign: defaultdict[int, Counter[str]] = defaultdict(Counter)
-    for campaign, status, number in counted:
-        by_campaign[campaign][status] = number
-    return sum(_mend_campaign(campaign, by_campaign[campaign.pk]) for campaign in campaigns)
+    true = _in_each_state("campaign")
+    return sum(
+        _put_right(campaign, _by_column(mine) | {"members": mine.total()})
+        for campaign, mine in ((campaign, true[campaign.pk]) for campaign in campaigns)
+    )
 
 
-def _mend_campaign(campaign: Campaign, true: Counter[str]) -> bool:
-    right = {status.value: true[status] for status in Status} | {"members": true.total()}
-    if all(getattr(campaign, column) == number for column, number in right.items()):
+def _in_each_state(group: str) -> defaultdict[int, Counter[str]]:
+    """How many comments of each group are in each state."""
+    grouped = Comment.objects.exclude(**{group: None}).order_by()
+    found: defaultdict[int, Counter[str]] = defaultdict(Counter)
+    for pk, status, number in grouped.values_list(group, "status").annotate(Count("pk")):
+        found[pk][status] = number
+    return found
+
+
+def _by_column(states: Counter[str]) -> dict[str, int]:
+    return {status.value: states[status] for status in Status}
+
+
+def _put_right(row: models.Model, right: dict[str, int]) -> bool:
+    if all(getattr(row, column) == number for column, number in right.items()):
         return False
-    Campaign.objects.filter(pk=campaign.pk).update(**right)
+    vars(row).update(right)
+    row.save()
     return True
 
 

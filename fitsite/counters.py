@@ -14,23 +14,21 @@ ADDED = "{kept} + {new}"
 REPLACED = "{new}"
 
 
-def count(model: type[models.Model], key: dict[str, Any], column: str, amount: int) -> None:
-    """Add `amount` to a column of the row with this key, making the row if need be.
+def count(model: type[models.Model], key: dict[str, Any], **amounts: int) -> None:
+    """Add to columns of the row with this key, making the row if need be.
 
     The addition is done by the database, so that concurrent ones all count.
     """
-    carry_out(counting(model, key, column, amount))
+    carry_out([counting(model, key, **amounts)])
 
 
-def counting(
-    model: type[models.Model], key: dict[str, Any], column: str, amount: int
-) -> list[Write]:
-    """What `count` does, to be carried out together with other things; nothing for nothing."""
-    if not amount:
-        return []
-    return [_addition(model, tuple(key), column).write(**key, **{column: amount})]
+def counting(model: type[models.Model], key: dict[str, Any], **amounts: int) -> Write:
+    """What `count` does, to be carried out together with other things."""
+    return _addition(model, tuple(key), tuple(amounts)).write(**key, **amounts)
 
 
 @cache
-def _addition(model: type[models.Model], key: tuple[str, ...], column: str) -> PreparedUpsert:
-    return PreparedUpsert(model, key, **{column: ADDED})
+def _addition(
+    model: type[models.Model], key: tuple[str, ...], columns: tuple[str, ...]
+) -> PreparedUpsert:
+    return PreparedUpsert(model, key, **dict.fromkeys(columns, ADDED))

@@ -7,17 +7,16 @@ from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
+from articles.models import Article
 from comments import rights
 from comments.desk.keyset import Order
-from comments.models import Comment, Report, StatusCount
+from comments.models import Comment, Report, StatusCount, ThreadCount
 from comments.models.comment import CommentQuerySet
 from comments.states import Status
 from comments.waiting import waiting_edits
 
 # Beyond this many the exact number matters to nobody and costs a walk over the table.
 COUNT_UP_TO = 10_000
-# Of an author's own, for whom nothing is kept: nine counts stand on each page.
-COUNT_OWN_UP_TO = 1_000
 
 
 class Tab(NamedTuple):
@@ -117,28 +116,26 @@ class Counted(NamedTuple):
 def counted(user: Any, theirs: CommentQuerySet, shown_tabs: Sequence[Tab] = TABS) -> list[Counted]:
     """Tabs with their counts of what somebody decides about, which is `theirs`.
 
-    For whoever decides everything, four queries: the counts of states are kept, not counted.
+    Counts of states are kept, not counted: four queries.
     """
     if rights.decides_all(user):
         kept = dict(StatusCount.objects.values_list("status", "comments"))
-        return [Counted(tab, tab.shown(tab.count(kept))) for tab in shown_tabs]
-    up_to = COUNT_OWN_UP_TO
-    of_states = {status.value: capped(theirs.filter(status=status), up_to) for status in Status}
-    counts = [
-        tab.count(of_states) if tab.is_of_states else capped(tab.narrow(theirs), up_to)
-        for tab in shown_tabs
-    ]
-    return [
-        Counted(tab, shown(count, up_to)) for tab, count in zip(shown_tabs, counts, strict=True)
-    ]
+        counts = [tab.count(kept) for tab in shown_tabs]
+    else:
+        own = Article.objects.belonging_to(user).order_by().values("pk")
+        kept = ThreadCount.objects.filter(article__in=own).by_status()
+        counts = [
+            tab.count(kept) if tab.is_of_states else capped(tab.narrow(theirs))
+            for tab in shown_tabs
+        ]
+    return [Counted(tab, tab.shown(count)) for tab, count in zip(shown_tabs, counts, strict=True)]
 
 
-def capped(found: QuerySet, up_to: int | None = None) -> int:  # type: ignore[type-arg]
-    """How many there are, or one more than `up_to` (else COUNT_UP_TO) if there are more."""
-    return found.order_by()[: (up_to or COUNT_UP_TO) + 1].count()
+def capped(found: QuerySet) -> int:  # type: ignore[type-arg]
+    """How many there are, or one more than COUNT_UP_TO if there are more."""
+    return found.order_by()[: COUNT_UP_TO + 1].count()
 
 
-def shown(count: int, up_to: int | None = None) -> str:
+def shown(count: int) -> str:
     """A count that may be capped, as people read it."""
-    most = up_to or COUNT_UP_TO
-    return f"{most:,}+" if count > most else f"{count:,}"
+    return f"{COUNT_UP_TO:,}+" if count > COUNT_UP_TO else f"{count:,}"

@@ -1,6 +1,7 @@
 """Counts kept in step by the verbs; comments/reconciler.py proves them."""
 
 from django.db import models
+from django.db.models import Sum
 
 from articles.models import Article
 from comments.states import Status
@@ -8,13 +9,30 @@ from fitsite.counters import counting
 from fitsite.prepared import Write
 
 
+class ThreadCountQuerySet(models.QuerySet["ThreadCount"]):
+    """Sums over articles."""
+
+    def by_status(self) -> dict[str, int]:
+        """How many comments of these articles are in each state. One query."""
+        sums: dict[str, int] = self.aggregate(
+            **{status.value: Sum(status.value, default=0) for status in Status}
+        )
+        return sums
+
+
 class ThreadCount(models.Model):
-    """How many comments of an article are published."""
+    """How many comments of an article are in each state."""
 
     article = models.OneToOneField(
         Article, on_delete=models.CASCADE, primary_key=True, related_name="+"
     )
+    unchecked = models.IntegerField(default=0)
+    held = models.IntegerField(default=0)
     published = models.IntegerField(default=0)
+    spam = models.IntegerField(default=0)
+    removed = models.IntegerField(default=0)
+
+    objects = ThreadCountQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"{self.article_id}: {self.published}"
@@ -43,9 +61,11 @@ def counting_move(article_id: int, from_status: str, to_status: str) -> list[Wri
     """
     if from_status == to_status:
         return []
-    changes = {from_status: -1, to_status: 1}
-    published = changes.get(Status.PUBLISHED, 0)
-    writes = counting(ThreadCount, {"article_id": article_id}, "published", published)
-    for status in sorted(filter(None, changes)):
-        writes += counting(StatusCount, {"status": status}, "comments", changes[status])
-    return writes
+    changes = {status: by for status, by in ((from_status, -1), (to_status, 1)) if status}
+    return [
+        counting(ThreadCount, {"article_id": article_id}, **changes),
+        *(
+            counting(StatusCount, {"status": status}, comments=changes[status])
+            for status in sorted(changes)
+        ),
+    ]

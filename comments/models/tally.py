@@ -74,4 +74,4 @@ def counting_outcome(status: str, basis: str) -> list[Write]:
 
     The row is taken after those of `counting_move`, always, so that no two moves wait in a circle.
     """
-    return counting(OutcomeTally, {"status": status, "basis": basis}, "comments", 1)
+    return [counting(OutcomeTally, {"status": status, "basis": basis}, comments=1)]

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
@@ -57,8 +58,8 @@ def grow(article: Article, twigs: Sequence[Twig]) -> list[Comment]:
                 ancestor.replies_published += 1
     Comment.objects.bulk_create(grown)
     number_behind_them()
-    published = sum(comment.status == "published" for comment in grown)
-    ThreadCount.objects.update_or_create(article=article, defaults={"published": published})
+    states = Counter(comment.status for comment in grown)
+    ThreadCount.objects.update_or_create(article=article, defaults=states)
     return grown
 
 

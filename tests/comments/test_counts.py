@@ -15,6 +15,7 @@ from articles.models import Article
 from comments.duties import reconcile_counts
 from comments.models import Comment, StatusCount, ThreadCount
 from comments.models.threading import MAX_DEPTH
+from comments.states import Status
 from fitsite.accounts.models import User
 from fitsite.page_cache.models import PageVersion
 from tests.comments.grow import ancestors
@@ -30,22 +31,30 @@ def version(scope: str) -> int:
     return PageVersion.objects.filter(scope=scope).values_list("number", flat=True).first() or 0
 
 
-def kept() -> tuple[dict[str, int], dict[int, int], dict[int, int]]:
-    """What the site has counted: by state, by article, replies by comment; zeros left out."""
-    by_state = dict(StatusCount.objects.filter(comments__gt=0).values_list("status", "comments"))
-    by_article = ThreadCount.objects.exclude(published=0).values_list("article", "published")
+Counts = tuple[dict[str, int], dict[tuple[int, str], int], dict[int, int]]
+
+
+def kept() -> Counts:
+    """What is counted: by state, by article and state, replies by comment; zeros left out."""
+    by_state = dict(StatusCount.objects.exclude(comments=0).values_list("status", "comments"))
+    by_article = {
+        (thread.pk, status.value): number
+        for thread in ThreadCount.objects.all()
+        for status in Status
+        if (number := getattr(thread, status))
+    }
     replies = Comment.objects.exclude(replies_published=0).values_list("pk", "replies_published")
-    return by_state, dict(by_article), dict(replies)
+    return by_state, by_article, dict(replies)
 
 
-def fresh() -> tuple[dict[str, int], dict[int, int], dict[int, int]]:
+def fresh() -> Counts:
     """The same, counted comment by comment."""
     replies: Counter[int] = Counter()
     for comment in Comment.objects.published():
         replies.update(ancestor.pk for ancestor in ancestors(comment))
     return (
         dict(Counter(Comment.objects.values_list("status", flat=True))),
-        dict(Counter(Comment.objects.published().values_list("article", flat=True))),
+        dict(Counter(Comment.objects.values_list("article", "status"))),
         dict(replies),
     )
 
@@ -86,7 +95,7 @@ def broken(say: Say, make_article: MakeArticle) -> Article:
     root = say(article=article)
     say(article=article, parent=say(article=article, parent=root))
     say("casino")
-    ThreadCount.objects.update(published=77)
+    ThreadCount.objects.update(published=77, held=-2, spam=0)
     StatusCount.objects.filter(status="published").update(comments=-5)
     StatusCount.objects.filter(status="spam").delete()
     Comment.objects.filter(pk=root.pk).update(replies_published=9)

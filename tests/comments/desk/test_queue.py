@@ -198,7 +198,12 @@ class TestFilters:
         assert shown(f"article={other.pk}&tab=all") == []
         mine = say(article=other)
         address = other.get_absolute_url()
-        for named in (other.pk, other.slug, address, f"https://x.example{address}?page=2%23respond"):
+        for named in (
+            other.pk,
+            other.slug,
+            address,
+            f"https://x.example{address}?page=2%23respond",
+        ):
             assert shown(f"article={named}") == [mine.pk]
 
     def test_by_email_however_it_is_written(self, say: Say, shown: Shown) -> None:
