@@ -15,11 +15,21 @@ from comments.models import Comment, Revision
 from comments.spam.evidence import TRAP_FIELD, Submission
 from fitsite.accounts.models import User
 from fitsite.client_ip import client_ip
+from fitsite.markup import render_comment, text_of
+from fitsite.visible import is_visible, without_turns
 
 MAX_BODY = 10_000
+# Some ten screens: nobody scrolls past five thousand lines of one letter.
+MAX_LINES = 300
 MAX_EMAIL = 254
 # Longer headers are cut, not refused: they are the browser's doing.
 MAX_HEADER = 500
+
+
+TYPING = {
+    "max_length": "Write at most %(limit_value)s characters; these are %(show_value)s.",
+    "null_characters_not_allowed": "There is a character in this that cannot be stored.",
+}
 
 
 class TypedField(forms.CharField):
@@ -42,14 +52,17 @@ class TextForm(forms.Form):
         max_length=MAX_BODY,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 7}),
-        error_messages={"required": "Write something first."},
+        error_messages={**TYPING, "required": "Write something first."},
     )
 
     def clean_body(self) -> str:
-        """Refuse white space alone."""
+        """Refuse what would show nothing, and what nobody would scroll past."""
         body: str = self.cleaned_data["body"]
-        if not body.strip():
+        if not is_visible(text_of(render_comment(body))):
             raise ValidationError("Write something first.")
+        lines = body.strip().count("\n") + 1
+        if lines > MAX_LINES:
+            raise ValidationError(f"Write at most {MAX_LINES} lines; these are {lines:,}.")
         return body
 
     def preview(self) -> Revision | None:
@@ -65,18 +78,36 @@ class CommentForm(TextForm):
 
     field_order = ("name", "email", "website", "body")
 
-    name = forms.CharField(max_length=80, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    name = forms.CharField(
+        max_length=80,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={**TYPING, "required": "Write your name."},
+    )
     email = forms.EmailField(
         label="E-mail",
         max_length=MAX_EMAIL,
         help_text="Is not shown to anyone who reads this page.",
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={
+            **TYPING,
+            "required": "Write your e-mail address.",
+            "invalid": "Write an e-mail address, such as ann@example.org.",
+        },
     )
     website = forms.URLField(
         max_length=300,
         required=False,
         assume_scheme="https",
-        widget=forms.URLInput(attrs={"autocomplete": "url", "placeholder": "https://"}),
+        # Browsers refuse in a field for addresses what we complete: example.org.
+        widget=forms.TextInput(
+            attrs={
+                "autocomplete": "url",
+                "inputmode": "url",
+                "autocapitalize": "none",
+                "placeholder": "https://",
+            }
+        ),
+        error_messages={**TYPING, "invalid": "Write an address, such as https://example.org."},
     )
     wants_mail = forms.BooleanField(
         label="E-mail me when somebody answers",
@@ -109,6 +140,13 @@ class CommentForm(TextForm):
     def trap(self) -> Any:
         """The field that people do not see."""
         return self[TRAP_FIELD]
+
+    def clean_name(self) -> str:
+        """Nobody takes a name that cannot be seen, or that is read other than it is written."""
+        name = without_turns(self.cleaned_data["name"]).strip()
+        if not is_visible(name):
+            raise ValidationError("Write your name.")
+        return name
 
     def clean_email(self) -> str:
         """Some letters become two when their case is folded, as it is for storing."""

@@ -5,7 +5,8 @@ allow-lists below are what a page can ever contain.
 """
 
 import re
-from html import unescape
+from functools import lru_cache
+from html import escape, unescape
 from typing import Any, Self
 
 import nh3
@@ -13,6 +14,8 @@ from django.db import models
 from django.utils.safestring import SafeString
 from linkify_it import LinkifyIt
 from markdown_it import MarkdownIt
+
+from fitsite.visible import is_visible
 
 AUTHOR_TAGS = {
     *("p", "br", "hr", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "pre", "code"),
@@ -44,6 +47,11 @@ _HREF = re.compile(r'<a href="([^"]*)"')
 COMMENT_TAGS = {
     *("p", "br", "a", "em", "strong", "s", "code", "pre", "blockquote", "ul", "ol", "li"),
 }
+# The parser skips what is nested deeper; such a text is shown as it was typed.
+MAX_NESTING = 40
+_LINK = re.compile(r'(<a href="([^"]*)"[^>]*>)(.*?)</a>', re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+_LINKED_TO = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
 _UNSEEN = re.compile(r"[\x00-\x20]")
 _WITH_HOST = re.compile(r"^[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
@@ -100,11 +108,16 @@ _COMMENT = nh3.Cleaner(
 
 
 def _comment_markdown() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False, "linkify": True, "breaks": True})
+    parser = MarkdownIt(
+        "commonmark",
+        {"html": False, "linkify": True, "breaks": True, "maxNesting": MAX_NESTING},
+    )
     parser.enable(["linkify", "strikethrough"])
     parser.disable(["image", "heading", "lheading", "hr", "reference", "html_block", "html_inline"])
     # Only what is plainly an address becomes a link: not "node.js", not "//host".
     parser.linkify = LinkifyIt(options={"fuzzy_link": False, "fuzzy_email": False})
+    # What the cleaner would empty is no link, and stays as it was typed.
+    parser.validateLink = lambda url: bool(_LINKED_TO.match(url))  # type: ignore[method-assign]
     # A decoded look-alike host (xn--…) would hide where a link leads.
     parser.normalizeLinkText = lambda url: url  # type: ignore[assignment, method-assign]
     return parser
@@ -123,9 +136,26 @@ def clean_rendered(html: str) -> str:
     return _RENDERED.clean(html)
 
 
+# A text is looked at when it is typed, and again when it is stored.
+@lru_cache(maxsize=32)
 def render_comment(text: str) -> str:
     """A comment's Markdown as sanitised HTML. About 1 ms for an ordinary comment; store it."""
-    return _COMMENT.clean(_MARKDOWN.render(text))
+    parsed = _MARKDOWN.parse(text)
+    if any(token.nesting == 1 and token.level >= MAX_NESTING - 1 for token in parsed):
+        return "<p>" + escape(text).replace("\n", "<br>\n") + "</p>\n"
+    cleaned = _COMMENT.clean(_MARKDOWN.renderer.render(parsed, _MARKDOWN.options, {}))
+    return _LINK.sub(_with_words, cleaned)
+
+
+def _with_words(link: re.Match[str]) -> str:
+    """A link that people can see: one without words shows where it leads."""
+    opening, address, words = link.groups()
+    return link[0] if is_visible(text_of(words)) else f"{opening}{address}</a>"
+
+
+def text_of(html: str) -> str:
+    """What people read of rendered HTML."""
+    return unescape(_TAG.sub("", html))
 
 
 def count_links(comment_html: str) -> int:

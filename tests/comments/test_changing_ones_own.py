@@ -169,7 +169,7 @@ def test_pressing_save_twice_is_one_change(comment: Comment, link: str) -> None:
         ("", "Write something first."),
         (" \r\n ", "Write something first."),
         ("x" * 10_001, "at most 10000 characters"),
-        ("a\0b", "Null characters"),
+        ("a\0b", "cannot be stored"),
         (" ".join(["https://a.example"] * 21), "20 links at most"),
     ],
 )

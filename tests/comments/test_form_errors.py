@@ -31,19 +31,27 @@ def value_of(field: str, html: str) -> str:
 @pytest.mark.parametrize(
     ("field", "value", "says"),
     [
-        ("name", "", "required"),
-        ("name", "   ", "required"),
+        ("name", "", "Write your name."),
+        ("name", "   ", "Write your name."),
+        ("name", "\u200b\u2060", "Write your name."),
+        ("name", "\u3164", "Write your name."),
+        ("name", "\u202e\u0301", "Write your name."),
         ("name", "x" * 81, "80"),
-        ("name", "A\0da", "Null characters"),
-        ("email", "", "required"),
-        ("email", "not an address", "valid email"),
+        ("name", "A\0da", "cannot be stored"),
+        ("email", "", "Write your e-mail address."),
+        ("email", "not an address", "such as ann@example.org"),
         ("email", f"{'x' * 250}@example.org", "254"),
-        ("website", "javascript:alert(1)", "valid URL"),
+        ("website", "javascript:alert(1)", "such as https://example.org"),
         ("website", f"https://example.org/{'x' * 300}", "300"),
         ("body", "", "Write something"),
         ("body", " \r\n\t \u3000", "Write something"),
-        ("body", "a\0b", "Null characters"),
-        ("body", "x" * 10_001, "10000"),
+        ("body", "\u200b\u200b", "Write something"),
+        ("body", "&nbsp;", "Write something"),
+        ("body", "> ", "Write something"),
+        ("body", "```\n```", "Write something"),
+        ("body", "a\0b", "cannot be stored"),
+        ("body", "x" * 10_001, "at most 10000 characters; these are 10001."),
+        ("body", "x\n" * 301, "at most 300 lines; these are 301."),
     ],
 )
 def test_an_error_stands_beside_its_field(
@@ -93,6 +101,27 @@ def test_line_ends_count_once_as_they_do_in_the_browser(post: Callable) -> None:
     response = post(body=lines.replace("\n", "\r\n"))
     assert response.status_code == 302
     assert Comment.objects.get().body == lines
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("Zed\u202eevil\u2066", "Zedevil"),
+        # What joins letters is part of how some names are written.
+        ("\u0646\u06cc\u200c\u0645\u0627", "\u0646\u06cc\u200c\u0645\u0627"),
+        ("\U0001f3f4\u200d\u2620\ufe0f", "\U0001f3f4\u200d\u2620\ufe0f"),
+    ],
+)
+def test_a_name_is_read_as_it_is_written(post: Callable, name: str, shown: str) -> None:
+    assert post(name=name).status_code == 302
+    assert Comment.objects.get().name == shown
+
+
+def test_a_website_needs_no_scheme(post: Callable, read: Callable) -> None:
+    assert post(website="ada.example/me").status_code == 302
+    assert Comment.objects.get().website == "https://ada.example/me"
+    # A browser would refuse it in a field of that type before we are asked.
+    assert 'type="url"' not in read()
 
 
 @pytest.mark.parametrize(("field", "value"), [("name", "x" * 80), ("email", "e" * 60 + "@a.bc")])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import pytest
 
 from fitsite.markup import clean_article, count_links, render_comment
@@ -133,6 +135,31 @@ def test_what_is_not_plainly_an_address_leads_nowhere(typed: str) -> None:
     html = render_comment(typed)
     assert "href" not in html or typed.startswith("<a")
     assert count_links(html) <= (1 if typed.startswith("<a") else 0)
+
+
+@pytest.mark.parametrize(
+    "typed", ["[x](//evil.example)", "[x](/about/)", "[x](tel:1)", "[x](example.org)", "<tel:1>"]
+)
+def test_what_does_not_become_a_link_stays_as_it_was_typed(typed: str) -> None:
+    assert render_comment(typed) == f"<p>{escape(typed)}</p>\n"
+
+
+@pytest.mark.parametrize("words", ["", " ", "\u200b", "**\u200b**", "&nbsp;", "\u3164"])
+def test_a_link_without_words_shows_where_it_leads(words: str) -> None:
+    html = render_comment(f"[{words}](https://example.org/?a=1&b=2)")
+    assert html.count(">https://example.org/?a=1&amp;b=2</a>") == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "> " * 20 + "deep",
+        "> " * 5_000 + "deep",
+        "\n".join("  " * level + "- item" for level in range(30)) + " deep",
+    ],
+)
+def test_however_deep_a_text_stands_it_is_shown(text: str) -> None:
+    assert "deep" in render_comment(text)
 
 
 def test_a_host_that_looks_like_another_is_linked_by_its_real_name() -> None:
