@@ -35,6 +35,11 @@ if TYPE_CHECKING:
     from fitsite.accounts.models import User
 
 
+RESTORED = "Restored: "
+# What the checker's word is not enough against.
+TAKEN_AWAY = "a moderator had taken it away"
+
+
 class Moderated(Threaded):
     """A comment's public state. `decisions` counts what people decided, for compare-and-set."""
 
@@ -57,6 +62,11 @@ class Moderated(Threaded):
 
     class Meta:
         abstract = True
+
+    @property
+    def is_out_of_sight(self) -> bool:
+        """Whether it was put where nobody looks for what is still to be decided."""
+        return self.status in (Status.SPAM, Status.REMOVED)
 
     @property
     def is_withdrawn(self) -> bool:
@@ -93,8 +103,8 @@ class Moderated(Threaded):
         if latest is None or not latest.from_status:
             return False
         if latest.from_status == Status.UNCHECKED:
-            return self.recheck(by=by, why="Restored, to be checked")
-        return self._decide(Status(latest.from_status), by, "Restored")
+            return self._ask_again(by, "Restored, to be checked")
+        return self._decide(Status(latest.from_status), by, **_stood(latest))
 
     def restore_from(self, bulk: int, *, by: User) -> bool:
         """Put it back where it was before a bulk decision, if nobody has decided since."""
@@ -108,7 +118,18 @@ class Moderated(Threaded):
     def recheck(
         self, *, by: User, why: str = "To be checked again", bulk: int | None = None
     ) -> bool:
-        """Ask the checker once more, with the fields of the first time; out of sight till then."""
+        """Ask the checker once more, with the fields of the first time; out of sight till then.
+
+        What a person has taken out of sight does not come back by the checker's word alone.
+        """
+        with transaction.atomic():
+            self.lock_to_change()
+            against = [TAKEN_AWAY] if self.basis == Basis.PERSON and self.is_out_of_sight else []
+            return self._ask_again(by, why, bulk, against)
+
+    def _ask_again(
+        self, by: User, why: str, bulk: int | None = None, against: Sequence[str] = ()
+    ) -> bool:
         with transaction.atomic():
             self.lock_to_change()
             asked = Check.objects.filter(revision__comment_id=self.pk)
@@ -121,7 +142,7 @@ class Moderated(Threaded):
             Check.objects.ask(
                 revision=before.revision,
                 fields={**before.fields, "recheck_reason": "recheck_queue"},
-                objections=before.objections,
+                objections=[*(each for each in before.objections if each != TAKEN_AWAY), *against],
                 decisions=self.decisions,
                 leased=False,
             )
@@ -181,7 +202,14 @@ class Moderated(Threaded):
 
     # --- The machine itself. ---
 
-    def _decide(self, status: Status, by: User, why: str, bulk: int | None = None) -> bool:
+    def _decide(
+        self,
+        status: Status,
+        by: User,
+        why: str,
+        bulk: int | None = None,
+        basis: Basis = Basis.PERSON,
+    ) -> bool:
         with transaction.atomic():
             if not self.lock():
                 raise MoveRefused("The comment is gone.")
@@ -192,11 +220,12 @@ class Moderated(Threaded):
                 return False
             Check.objects.filter(revision__comment_id=self.pk).open().close()
             self.decisions += 1
-            basis = Basis.NOTHING if status == Status.UNCHECKED else Basis.PERSON
+            basis = Basis.NOTHING if status == Status.UNCHECKED else basis
             if bulk:
                 why = f"{why} (with others, bulk decision {bulk})"
             decided = Outcome(status=status, basis=basis, rule="moderator", why=why)
-            self._move(decided, by, {"bulk": bulk} if bulk else {})
+            stood = {"stood": {"basis": self.basis, "why": self.why}}
+            self._move(decided, by, stood | ({"bulk": bulk} if bulk else {}))
             Feedback.objects.follow(self, by)
         return True
 
@@ -283,6 +312,20 @@ class Moderated(Threaded):
                 evidence=evidence,
             )
         )
+
+
+def _stood(change: HistoryEntry) -> dict[str, Any]:
+    """On what a comment stood before a decision that is undone, and why, as far as it is known.
+
+    What is public or removed rests on the word of whoever puts it back there.
+    """
+    stood = change.evidence.get("stood", {})
+    earlier = stood.get("why", "").removeprefix(RESTORED)
+    is_as_before = change.from_status in (Status.HELD, Status.SPAM)
+    return {
+        "why": f"{RESTORED}{earlier}" if earlier else "Restored",
+        "basis": Basis(stood.get("basis", Basis.PERSON)) if is_as_before else Basis.PERSON,
+    }
 
 
 # From the root down: whoever locks in one order never waits in a circle.

@@ -10,6 +10,7 @@ from django.db.models import F
 
 from comments.models import Check, Comment, HistoryEntry
 from comments.models.history import AppendOnly
+from comments.models.moderation import TAKEN_AWAY
 from comments.states import MoveRefused, Status
 from fitsite.accounts.models import User
 from fitsite.page_cache.models import PageVersion
@@ -97,6 +98,40 @@ def test_restoring_goes_back_to_the_state_before(
     assert comment.restore(by=moderator)
     assert Comment.objects.get(pk=comment.pk).status == before
     assert moves(comment)[-1].actor == moderator
+
+
+@pytest.mark.parametrize("text", ["casino", "https://a.example " * 4])
+@pytest.mark.parametrize("verb", ["approve", "remove"])
+def test_what_is_put_back_stands_there_for_the_reason_of_before(
+    say: Say, moderator: User, text: str, verb: str
+) -> None:
+    comment = say(text)
+    stood, why = comment.basis, comment.why
+    assert comment.status in ("held", "spam")
+    for _ in range(2):
+        getattr(comment, verb)(by=moderator)
+        comment.restore(by=moderator)
+    assert (comment.basis, comment.why) == (stood, f"Restored: {why}")
+
+
+@pytest.mark.parametrize("verb", ["remove", "mark_as_spam"])
+def test_the_checkers_word_alone_does_not_bring_back_what_a_person_took_away(
+    say: Say, moderator: User, verb: str
+) -> None:
+    def check_again() -> None:
+        comment.recheck(by=moderator)
+        check = Check.objects.open().get()
+        check.claim()
+        check.settle("ham")
+        comment.refresh_from_db()
+
+    comment = say("Fine")
+    getattr(comment, verb)(by=moderator)
+    check_again()
+    assert (comment.status, comment.why) == ("held", f"Not spam, but: {TAKEN_AWAY}")
+    comment.approve(by=moderator)
+    check_again()
+    assert comment.status == "published"
 
 
 def test_restoring_a_new_comment_changes_nothing(
