@@ -71,6 +71,7 @@ class QueueFilter(forms.Form):
         max_length=254,
         required=False,
         widget=forms.TextInput(attrs={"placeholder": "name or e-mail", "autocomplete": "off"}),
+        help_text="The whole of it, as it was written; parts are found by words.",
     )
     domain = forms.CharField(
         label="E-mail domain",
@@ -78,7 +79,12 @@ class QueueFilter(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"placeholder": "example.com"}),
     )
-    address = forms.CharField(label="Network address", max_length=50, required=False)
+    address = forms.CharField(
+        label="Network address",
+        max_length=50,
+        required=False,
+        help_text="Of IPv6 all that one home has is found: its /64.",
+    )
     campaign = forms.IntegerField(
         min_value=1,
         max_value=2**63 - 1,
@@ -133,6 +139,8 @@ class QueueFilter(forms.Form):
         network = network_of(typed.partition("/")[0])
         if not network:
             raise ValidationError("This is no network address.")
+        if "/" in typed and typed != network:
+            raise ValidationError(f"One can look for a single address, or for {network}.")
         return network
 
     @property

@@ -118,8 +118,14 @@ class Edited(Authored):
         Call it with the comment locked, before deciding on what was looked at.
         """
         newer = Revision.objects.filter(comment_id=self.pk, number__gt=1, created_at__gt=seen_at)
-        if newer.exists():
+        # What moderators write counts as a decision, of which `refuse_if_decided_since` knows.
+        if set(newer.values_list("number", flat=True)) - self._corrected():
             raise MoveRefused("Its author has changed the text meanwhile. Please look again.")
+
+    def _corrected(self) -> set[int]:
+        """The numbers of the texts that are moderators'."""
+        lines = HistoryEntry.objects.filter(comment_id=self.pk, rule="text")
+        return set(lines.values_list("evidence__text", flat=True))
 
     def accept_edit(self, *, by: User) -> bool:
         """Put the waiting text in force, on a person's word."""

@@ -107,6 +107,17 @@ def test_nobody_decides_on_words_they_have_not_seen(
     assert comment.status == "held"
 
 
+def test_a_moderator_decides_on_the_text_that_they_have_just_changed(
+    say: Say, by_script: Decide, browser: Client, moderator: User, clock: Any
+) -> None:
+    comment = say()
+    clock.shift(60)
+    comment.correct("In better words", by=moderator)
+    by_script("approve", comment, seen_at=browser.get(QUEUE).context["seen_at"])
+    comment.refresh_from_db()
+    assert (comment.status, comment.body) == ("published", "In better words")
+
+
 def test_what_its_author_withdrew_stays_away(say: Say, by_script: Decide) -> None:
     comment = say()
     Comment.objects.get(pk=comment.pk).withdraw()

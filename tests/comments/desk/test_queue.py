@@ -288,6 +288,7 @@ class TestFilters:
             ("article=%2Farticles%2Fnowhere%2F", "no article with this number or address."),
             ("article=" + "9" * 30, "There is no article with this number or address."),
             ("address=elsewhere", "This is no network address."),
+            ("address=203.0.113.0%2F24", "look for a single address, or for 203.0.113.0."),
             ("reason=magic", "Select a valid choice."),
             ("words=%26%21", "There is no word in this."),
         ],
@@ -299,6 +300,7 @@ class TestFilters:
         assert shown(query) == []
         page = browser.get(f"{QUEUE}?{query}").content.decode()
         assert why in page
+        assert "Nothing waits for a person" not in page
         assert escape(unquote(query.partition("=")[2])) in page
 
 
