@@ -9,7 +9,7 @@ from random import Random
 from typing import Any
 
 from django.core.files.base import ContentFile
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 from PIL import Image as Pillow
 
@@ -19,6 +19,7 @@ from articles.models.article import Byline
 from articles.models.shelved import shelve
 from articles.models.tag import TaggedArticle
 from articles.rendering import RENDERING, render
+from bench.databases import hand_over
 from bench.seeding import (
     AUTHORS,
     BATCH,
@@ -34,21 +35,9 @@ from bench.seeding import (
 )
 from comments.models import Comment, CommentSettings, ThreadCount
 from comments.models.threading import path_step
-from tests.comments.grow import number_behind_them
 
 PER_THREAD = 40
 HEROES = 4
-
-
-def _hand_over() -> None:
-    """Leave PostgreSQL as it would be if it had numbered the comments and lived with them a while.
-
-    It would have looked at the tables by itself within a minute.
-    """
-    number_behind_them()
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
 
 
 class Magazine:
@@ -79,7 +68,7 @@ class Magazine:
         for article in others:
             self._thread(article, share)
         self._flush()
-        _hand_over()
+        hand_over()
 
     def _file(self) -> None:
         self.rows: list[Comment] = []

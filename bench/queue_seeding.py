@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 
 import django
 
+from bench.databases import hand_over
 from bench.seeding import batches, prose
 
 if TYPE_CHECKING:
@@ -66,7 +67,6 @@ def fill(random: Random, size: int) -> None:
     from comments.models import Comment  # noqa: PLC0415
     from comments.numbers.counting import count_all  # noqa: PLC0415
     from comments.reconciler import reconcile  # noqa: PLC0415
-    from tests.comments.grow import number_behind_them  # noqa: PLC0415
 
     busy, rare = _author(BUSY_AUTHOR), _author(RARE_AUTHOR)
     owners = [busy, rare, *[busy] * (OWN_ARTICLES - 1)]
@@ -77,8 +77,8 @@ def fill(random: Random, size: int) -> None:
     _make_campaigns(size)
     for batch in batches(_comments(random, size, [article.pk for article in articles])):
         Comment.objects.bulk_create(batch)
-    number_behind_them()
     _surround(size)
+    hand_over()
     count_all()
     reconcile()
 
@@ -188,7 +188,6 @@ def _surround(size: int) -> None:
         f"{line} 'unchecked', status, 'Seeded', '{{}}' FROM comments_comment",
         f"{report} id, 'other', '', '', created_at {few.format(REPORTED, 1)}",
         _members(),
-        "ANALYZE",
     ]
     with connection.cursor() as cursor:
         for statement in statements:

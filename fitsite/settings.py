@@ -360,6 +360,7 @@ WORKER_SLOW_DUTIES = [
     ("articles.duties.make_renditions", 2),
     ("articles.duties.sweep", 6 * 3600),
     ("comments.duties.count_days", 60),
+    ("fitsite.table_statistics.renew_table_statistics", 3600),
     ("comments.duties.forget", 3600),
     ("comments.duties.purge", 3600),
 ]

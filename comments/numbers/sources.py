@@ -45,8 +45,13 @@ def sources(entries: HistoryQuerySet) -> Iterator[tuple[str, str, int]]:
 
 
 def _hosts(spam: HistoryQuerySet) -> Counter[str]:
-    newest = HistoryEntry.objects.filter(pk__in=spam.order_by("-pk").values("pk")[:LOOKED_AT])
-    texts = newest.order_by().values_list("comment__website", "comment__body_html", "comment")
+    # By time, in which the day is found: by number SQLite may walk back through all later days.
+    newest = spam.order_by("-at", "-pk").values("pk")[:LOOKED_AT]
+    texts = (
+        HistoryEntry.objects.filter(pk__in=newest)
+        .order_by()
+        .values_list("comment__website", "comment__body_html", "comment")
+    )
     found: Counter[str] = Counter()
     for website, body_html, _ in texts.distinct().iterator():
         found.update(hosts_of([website, *links_in(body_html)]))

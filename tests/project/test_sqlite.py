@@ -9,6 +9,11 @@ from typing import Any
 import pytest
 from django.db import connection, transaction
 
+from fitsite.table_statistics import renew_table_statistics
+from fitsite.worker.loop import duties
+from tests.conftest import Say
+from tests.standin import AkismetStandIn
+
 pytestmark = pytest.mark.skipif(connection.vendor != "sqlite", reason="about SQLite")
 
 
@@ -28,6 +33,16 @@ def test_each_connection_is_tuned(name: str, value: Any, db: None) -> None:
 
 def test_the_tests_run_on_a_file_as_the_site_does(db: None) -> None:
     assert Path(connection.settings_dict["NAME"]).is_file()
+
+
+def test_the_worker_has_it_look_at_its_tables(say: Say, akismet: AkismetStandIn) -> None:
+    for _ in range(3):
+        say()
+    renew_table_statistics()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT stat FROM sqlite_stat1 WHERE tbl = 'comments_comment'")
+        assert {int(stat.split()[0]) for (stat,) in cursor.fetchall()} >= {3}
+    assert renew_table_statistics in [duty.run for duty in duties()]
 
 
 @pytest.mark.django_db(transaction=True)
