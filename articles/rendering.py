@@ -21,9 +21,11 @@ from fitsite.markup import clean_rendered
 
 # One more whenever render() would make something else of the same body: the worker then renders
 # every article again.
-RENDERING = 4
+RENDERING = 5
 # A picture that has less text than this before it is probably seen without scrolling.
 ABOVE_THE_FOLD = 600
+# A table may be wider than a telephone: it scrolls in a box, which the keyboard can reach.
+TABLE_BOX = '<div class="scrolls" role="group" tabindex="0" aria-label="Table">'
 # How wide a picture in the text is, by the class of its figure: static/css/components/prose.css.
 SIZES = {
     "": "(min-width: 46rem) 42rem, calc(100vw - 2rem)",
@@ -79,7 +81,7 @@ class _Reader(HTMLParser):
 
 
 class _Page(Rewriter):
-    """Writes down what it reads, with pictures to choose from."""
+    """Writes down what it reads, with pictures to choose from, and tables that scroll."""
 
     def __init__(self, images: dict[str, Image], *, leads: bool) -> None:
         super().__init__()
@@ -92,12 +94,16 @@ class _Page(Rewriter):
             return
         if tag == "figure":
             self._sizes = SIZES.get(dict(attrs).get("class") or "", SIZES[""])
+        if tag == "table":
+            self.parts.append(TABLE_BOX)
         super().handle_starttag(tag, attrs)
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "figure":
             self._sizes = SIZES[""]
         super().handle_endtag(tag)
+        if tag == "table":
+            self.parts.append("</div>")
 
     def handle_data(self, data: str) -> None:
         self._read += len(data)

@@ -35,14 +35,16 @@ AUTHOR_ATTRIBUTES = {
 # How a quotation or a picture stands on the page: static/css/components/prose.css.
 AUTHOR_CLASSES = {"blockquote": {"pull-quote"}, "figure": {"wide", "aside"}}
 # What articles/rendering.py makes of an author's HTML when it is published.
-RENDERED_TAGS = AUTHOR_TAGS | {"picture", "source"}
+RENDERED_TAGS = AUTHOR_TAGS | {"picture", "source", "div"}
 RENDERED_ATTRIBUTES = AUTHOR_ATTRIBUTES | {
     "img": {
         *AUTHOR_ATTRIBUTES["img"],
         *("srcset", "sizes", "loading", "decoding", "fetchpriority"),
     },
     "source": {"type", "srcset", "sizes"},
+    "div": {"role", "tabindex", "aria-label"},
 }
+RENDERED_CLASSES = AUTHOR_CLASSES | {"div": {"scrolls"}}
 _HREF = re.compile(r'<a href="([^"]*)"')
 COMMENT_TAGS = {
     *("p", "br", "a", "em", "strong", "s", "code", "pre", "blockquote", "ul", "ol", "li"),
@@ -93,7 +95,7 @@ _AUTHOR = nh3.Cleaner(
 _RENDERED = nh3.Cleaner(
     tags=RENDERED_TAGS,
     attributes=RENDERED_ATTRIBUTES,
-    allowed_classes=AUTHOR_CLASSES,
+    allowed_classes=RENDERED_CLASSES,
     attribute_filter=_author_attribute,
     url_schemes={"http", "https", "mailto", "tel"},
     link_rel="noopener",

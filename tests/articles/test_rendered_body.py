@@ -18,8 +18,9 @@ MakeArticle = Callable[..., Article]
 RICH = (
     '<h2 id="own">A &amp; B</h2><p>x &lt; y &nbsp;“z” <em>so</em><br>on</p>'
     "<pre><code>&amp;lt;</code></pre>"
-    '<ol start="3"><li>Three</li></ol><table><tbody><tr><td colspan="2">1</td></tr></tbody></table>'
+    '<ol start="3"><li>Three</li></ol>'
 )
+TABLE = '<table><tbody><tr><td colspan="2">1</td></tr></tbody></table>'
 
 
 def forget_how_it_was_rendered() -> None:
@@ -31,6 +32,14 @@ def test_what_holds_no_picture_is_shown_as_it_was_written(
 ) -> None:
     article = make_article(body=RICH)
     assert clean_article(RICH) in client.get(article.get_absolute_url()).text
+
+
+def test_a_table_stands_in_a_box_that_scrolls_by_keyboard_too(
+    make_article: MakeArticle, client: Client
+) -> None:
+    article = make_article(body=f"<p>Before</p>{TABLE}<p>After</p>")
+    box = '<div class="scrolls" role="group" tabindex="0" aria-label="Table">'
+    assert f"Before</p>{box}{TABLE}</div><p>After" in client.get(article.get_absolute_url()).text
 
 
 def test_an_article_from_before_shows_its_body_until_the_worker_has_rendered_it(

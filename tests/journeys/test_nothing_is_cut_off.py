@@ -17,10 +17,11 @@ BODY = f"""
 <tbody><tr><th scope="row">B</th><td>{LONG}</td></tr></tbody></table>
 <pre><code>a_line_of_code = that_is_longer_than_the_screen(of_a_small_telephone)</code></pre><hr>
 """
-# What reaches beyond the right edge, leaving out what is hidden there on purpose.
+# What reaches beyond the right edge, leaving out what is hidden there on purpose or scrolls.
 CUT_OFF = """[...document.querySelectorAll('body *')].filter(element =>
     element.getBoundingClientRect().right > innerWidth + 1
-    && !element.closest('.visually-hidden, .aside-field')).map(element => element.outerHTML)"""
+    && !element.closest('.visually-hidden, .aside-field, .scrolls > *')
+    ).map(element => element.outerHTML)"""
 
 
 @pytest.fixture
