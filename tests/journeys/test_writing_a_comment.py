@@ -40,7 +40,7 @@ def test_a_reader_changes_a_comment_and_then_withdraws_it(
     expect(text(page)).to_have_value("Frist!")
     text(page).fill("*First!*")
     page.get_by_role("button", name="Save").click()
-    expect(page.locator("blockquote em")).to_have_text("First!")
+    expect(page.locator("figure em")).to_have_text("First!")
     assert page.url == own
 
     page.get_by_role("link", name="Withdraw").click()
@@ -191,7 +191,7 @@ def test_an_unsaved_change_survives_a_reload(
     page.reload()
     expect(text(page)).to_have_value("Frist! No: first!")
     page.get_by_role("button", name="Save").click()
-    expect(page.locator("blockquote")).to_have_text("Frist! No: first!")
+    expect(page.locator("figure .comment__text")).to_have_text("Frist! No: first!")
     assert "draft" not in page.evaluate(STORED)
 
 
