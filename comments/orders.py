@@ -59,7 +59,6 @@ def asked_for(request: HttpRequest, article: Article, terms: Terms) -> dict[str,
             }
             for each in WAYS.values()
         ],
-        "newest": WAYS[Order.NEWEST].address(article, terms),
         "previous": leads_to(page.earlier),
         "next": leads_to(page.later),
     }

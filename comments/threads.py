@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Subquery
 from django.http import HttpRequest
 
 from articles.models import Article
@@ -43,7 +44,15 @@ _ROOT = Prepared(lambda root: _rows(Comment.objects.filter(pk=root)))
 _REPLIES = Prepared(
     lambda root, after: _rows(Comment.objects.in_thread().filter(root_id=root, path__gt=after))
 )
-_COUNT = Prepared(lambda article: ThreadCount.objects.filter(pk=article).values_list("published"))
+
+
+def _news(article: Any) -> QuerySet[ThreadCount, Any]:
+    public = Comment.objects.published().filter(article=article)
+    newest = public.order_by("-published_at").values("pk")[:1]
+    return ThreadCount.objects.filter(pk=article).values_list("published", Subquery(newest))
+
+
+_NEWS = Prepared(_news)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,25 +127,24 @@ def replies(root: Comment, terms: Terms, *, after: str = "") -> RepliesPage:
     )
 
 
-def address(comment: Comment) -> str:
-    """The page of the thread on which a comment stands, at its anchor. At most two queries."""
+def address(comment: Comment, asked: str = "") -> str:
+    """The page of the thread on which a comment stands, at its anchor. At most two queries.
+
+    In the order that is asked for, and in the owner's where none is.
+    """
     anchor = f"#{comment.anchor}"
     if comment.place is None or comment.place > REPLIES_SHOWN:
         # Behind all that stands below the comment before it, whose replies may fill pages.
         before_it = comment.path[:-STEP] + path_step(comment.pk - 1)
         start = before_it.ljust(STEP * (MAX_DEPTH + 1), "z")
         return f"{address_of('comments:replies', comment.root_id)}?after={start}{anchor}"
+    owners = CommentSettings.objects.current().order
+    order = asked if asked in Order.values else owners
+    query = {} if order == owners else {"order": order}
+    if not _is_surely_on_first_page(comment, order):
+        query["from"] = str(comment.root_id)
     page = comment.article.get_absolute_url()
-    shown = comment.article.comments.filter(on_article_page=True)
-    if CommentSettings.objects.current().order == Order.NEWEST:
-        # Pages are read from the end, and each ends with a root.
-        first = shown.filter(path__gte=comment.path[:STEP])[: PER_PAGE + 1]
-        surely_first = first.count() <= PER_PAGE
-    else:
-        # The first page ends where a root begins, so it may end this much early.
-        before = shown.filter(path__lt=comment.path)[: PER_PAGE - REPLIES_SHOWN]
-        surely_first = before.count() < PER_PAGE - REPLIES_SHOWN
-    return f"{page}{anchor}" if surely_first else f"{page}?from={comment.root_id}{anchor}"
+    return f"{page}{'?' if query else ''}{urlencode(query)}{anchor}"
 
 
 def shown_on(request: HttpRequest, article: Article) -> tuple[Terms, int]:
@@ -147,10 +155,21 @@ def shown_on(request: HttpRequest, article: Article) -> tuple[Terms, int]:
     return terms, published
 
 
-def published_count(article: Article) -> int:
-    """How many comments of an article the public may read."""
-    [(published,)] = _COUNT.run(article=article.pk) or [(0,)]
-    return int(published)
+def news(article: Article) -> tuple[int, int | None]:
+    """How many comments of an article the public may read, and which was the last to appear."""
+    [(published, newest)] = _NEWS.run(article=article.pk) or [(0, None)]
+    return published, newest
+
+
+def _is_surely_on_first_page(comment: Comment, order: str) -> bool:
+    shown = comment.article.comments.filter(on_article_page=True)
+    if order == Order.NEWEST:
+        # Pages are read from the end, and each ends with a root.
+        first = shown.filter(path__gte=comment.path[:STEP])[: PER_PAGE + 1]
+        return first.count() <= PER_PAGE
+    # The first page ends where a root begins, so it may end this much early.
+    before = shown.filter(path__lt=comment.path)[: PER_PAGE - REPLIES_SHOWN]
+    return before.count() < PER_PAGE - REPLIES_SHOWN
 
 
 def _root_before(article: Article, start: int) -> int | None:

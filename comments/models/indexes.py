@@ -31,6 +31,7 @@ _THREADS = [
     _index("article_page", "article", "path", where=Q(on_article_page=True)),
     _index("thread_page", "root", "path", where=Q(in_thread=True)),
     _index("path", "path"),
+    _index("news", "article", "-published_at", where=Q(status=Status.PUBLISHED)),
 ]
 _QUEUE = [
     _queue(),

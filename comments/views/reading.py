@@ -12,6 +12,7 @@ from articles.models import Article
 from comments import threads
 from comments.models import Comment
 from comments.models.moderation import thread_scope
+from fitsite.addresses import address_of
 from fitsite.page_cache.sharing import depends_on, shared_page
 
 _PATH = re.compile(r"[0-9a-z]{1,35}")
@@ -37,16 +38,21 @@ def published_or_404(pk: int) -> Comment:
 @require_safe
 @shared_page()
 def count(request: HttpRequest, slug: str) -> HttpResponse:
-    """How many comments of an article are published, for pages that were made a while ago."""
+    """How many comments of an article are published, for pages that were made a while ago.
+
+    And where the one stands that appeared last; None where there is none.
+    """
     article = get_object_or_404(Article.objects.published().only("pk"), slug=slug)
     depends_on(request, thread_scope(article.pk))
-    return JsonResponse({"published": threads.published_count(article)})
+    published, newest = threads.news(article)
+    link = address_of("comments:permalink", newest) if newest else None
+    return JsonResponse({"published": published, "newest": link})
 
 
 @require_safe
 def permalink(request: HttpRequest, pk: int) -> HttpResponse:
-    """Lead to the page of the thread on which the comment stands."""
-    return redirect(threads.address(_readable(pk)))
+    """Lead to the page of the thread on which the comment stands, in the order of `?order=`."""
+    return redirect(threads.address(_readable(pk), request.GET.get("order", "")))
 
 
 @require_safe

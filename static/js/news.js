@@ -5,15 +5,16 @@ const LONGEST_PAUSE = 300;
 const WATCH_FOR = 3600;
 
 export async function start(news) {
-  const { address, shown, firstPause = FIRST_PAUSE } = news.dataset;
+  const { address, shown } = news.dataset;
   const until = Date.now() + WATCH_FOR * 1000;
-  let pause = Number(firstPause);
+  let pause = FIRST_PAUSE;
   while (Date.now() < until) {
     await seconds(pause);
     await seen();
-    const fresh = (await published(address)) - Number(shown);
+    const { published, newest } = await count(address);
+    const fresh = published - Number(shown);
     if (fresh > 0) {
-      announce(news, fresh);
+      announce(news, fresh, newest);
       return;
     }
     pause = Math.min(pause * 2, LONGEST_PAUSE);
@@ -37,14 +38,14 @@ function seen() {
   });
 }
 
-async function published(address) {
+async function count(address) {
   const answer = await fetch(address).catch(() => null);
-  return answer?.ok ? (await answer.json()).published : 0;
+  return answer?.ok ? answer.json() : { published: 0 };
 }
 
-function announce(news, fresh) {
+function announce(news, fresh, newest) {
   const look = button(fresh === 1 ? "Show 1 new comment" : `Show ${fresh} new comments`, () => {
-    show(new URL(news.dataset.newest, location));
+    location.assign(inSameOrder(newest));
   });
   const dismiss = button("Not now", () => {
     news.replaceChildren();
@@ -54,11 +55,12 @@ function announce(news, fresh) {
   news.replaceChildren(look, dismiss);
 }
 
-// The newest stand first there, however many pages there are.
-function show(newest) {
-  const isHere = location.pathname + location.search === newest.pathname + newest.search;
-  location.assign(newest);
-  if (isHere) location.reload();
+// The comment in its place, for whoever reads the newest first as for all others.
+function inSameOrder(permalink) {
+  const address = new URL(permalink, location);
+  const order = new URLSearchParams(location.search).get("order");
+  if (order) address.searchParams.set("order", order);
+  return address;
 }
 
 function button(words, press) {

@@ -24,9 +24,26 @@ def test_only_what_the_public_may_read_is_counted(
 ) -> None:
     first, _ = say("One"), say("casino")
     say("Two")
-    assert client.get(address(article)).json() == {"published": 2}
+    assert client.get(address(article)).json()["published"] == 2
     first.hold(by=moderator)
-    assert client.get(address(article)).json() == {"published": 1}
+    assert client.get(address(article)).json()["published"] == 1
+
+
+def test_it_leads_to_the_one_that_appeared_last(
+    akismet: AkismetStandIn, say: Say, article: Article, moderator: User, client: Client
+) -> None:
+    def newest() -> str | None:
+        link: str | None = client.get(address(article)).json()["newest"]
+        return link
+
+    assert newest() is None
+    late, first, _ = say("casino"), say("One"), say("Two")
+    answer = say("Three", parent=first)
+    assert newest() == answer.get_absolute_url()
+    late.approve(by=moderator)
+    assert newest() == late.get_absolute_url()
+    late.hold(by=moderator)
+    assert newest() == answer.get_absolute_url()
 
 
 def test_the_page_says_how_many_it_shows_and_where_to_ask(
@@ -59,4 +76,4 @@ def test_it_costs_the_same_however_many_there_are(
 ) -> None:
     grow(article, [Twig()] * size)
     with django_assert_num_queries(2):
-        assert client.get(address(article)).json() == {"published": size}
+        assert client.get(address(article)).json()["published"] == size
