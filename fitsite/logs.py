@@ -36,6 +36,18 @@ class ExpectedRefusals(logging.Filter):
         return True
 
 
+class StrangersFaults(logging.Filter):
+    """Lowers what Django calls errors and anybody can cause: a wrong host, a body too large."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Let everything through, as a warning and in one line where a stranger is at fault."""
+        if record.name.startswith("django.security.") and record.levelno > logging.WARNING:
+            record.levelno, record.levelname = logging.WARNING, "WARNING"
+            # The message says all; a traceback would fill the log at anybody's wish.
+            record.exc_info = None
+        return True
+
+
 class ReadableLine(logging.Formatter):
     """Lines for somebody who develops."""
 

@@ -393,12 +393,15 @@ LOGGING = {
     },
     "filters": {
         "expected_refusals": {"()": "fitsite.logs.ExpectedRefusals"},
+        "strangers_faults": {"()": "fitsite.logs.StrangersFaults"},
         "not_in_development": {"()": "django.utils.log.RequireDebugFalse"},
     },
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",
             "formatter": "readable" if DEBUG else "json",
+            # Not on a logger: each kind of refusal has its own below django.security.
+            "filters": ["strangers_faults"],
         },
         "admins": {
             "class": "fitsite.logs.AdminMail",

@@ -192,3 +192,19 @@ def test_what_went_wrong_is_as_loud_as_it_should_be(
     failing.get(address)
     [line] = [line for line in lines() if line["logger"] == "django.request"]
     assert line["level"] == level
+
+
+def test_what_a_stranger_can_cause_is_no_error(in_production: InProduction) -> None:
+    done = in_production(
+        "client.get('/', headers={'host': 'evil.example'});"
+        "client.get('/media/../../x');"
+        "client.post('/comments/mail/', {'email': 'x' * 2_000_000})"
+    )
+    found = [json.loads(line) for line in done.stderr.splitlines()]
+    assert [line["logger"] for line in found] == [
+        "django.security.DisallowedHost",
+        "django.security.SuspiciousFileOperation",
+        "django.security.RequestDataTooBig",
+    ]
+    assert {line["level"] for line in found} == {"WARNING"}
+    assert not [line for line in found if "exception" in line]
