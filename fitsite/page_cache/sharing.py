@@ -25,14 +25,16 @@ from math import inf
 from typing import Any, TypeVar
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase, HttpResponseNotAllowed
 from django.utils.decorators import method_decorator
+from django.views.decorators.csrf import csrf_exempt
 
 from fitsite.page_cache.models import SITE, whole_of
 from fitsite.page_cache.versions import Versions
 
 # Where a request carries its terms, beside what the web server put there.
 TERMS = "fitsite.page_terms"
+READING = ("GET", "HEAD", "OPTIONS")
 V = TypeVar("V")
 
 
@@ -77,6 +79,7 @@ def shared_page(*parameters: str) -> Callable[[V], V]:
     For functions and for classes, whose children heed the same unless they say otherwise. Only
     answers with status 200, without cookies, and without a Cache-Control of the view's own are
     kept. A browser or proxy may keep them, too, and asks each time whether they still hold.
+    Whoever sends something to such a page is told that it takes nothing.
     """
 
     def decorate(view: Any) -> Any:
@@ -91,8 +94,12 @@ def shared_page(*parameters: str) -> Callable[[V], V]:
 
 
 def _marking(view: Any) -> Any:
+    # Where nothing is taken, nobody is to be asked for the token of a form.
+    @csrf_exempt
     @wraps(view)
     def marked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.method not in READING:
+            return HttpResponseNotAllowed(READING)
         response: HttpResponseBase = view(request, *args, **kwargs)
         if response.status_code < 500 and not response.has_header("Cache-Control"):
             response.headers["Cache-Control"] = cache_control()

@@ -74,3 +74,11 @@ def test_a_link_from_another_site_is_followed(article: Article, client: Client) 
     response = client.get(f"{article.get_absolute_url()}comments/", headers=headers)
     assert response.status_code == 302
     assert response.headers["Location"] == f"{article.get_absolute_url()}#respond"
+
+
+@pytest.mark.parametrize("method", ["post", "put", "delete"])
+def test_a_page_to_read_takes_nothing(method: str, article: Article) -> None:
+    for address in ("/", "/archive/", article.get_absolute_url(), "/privacy/comments/"):
+        response = getattr(Client(enforce_csrf_checks=True), method)(address, {"a": "b"})
+        assert response.status_code == 405, address
+        assert response.headers["Allow"].startswith("GET, HEAD")
