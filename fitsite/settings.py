@@ -218,6 +218,7 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
+CSRF_FAILURE_VIEW = "fitsite.refusals.stale_form"
 SECURE_SSL_REDIRECT = IS_HTTPS and not DEBUG
 # Asked from nearby, without a proxy in between.
 SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]

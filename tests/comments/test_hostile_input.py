@@ -150,5 +150,5 @@ def test_any_content_type_is_answered(article: Article, content_type: str) -> No
 
 
 def test_a_body_beyond_all_measure_is_refused(article: Article) -> None:
-    assert send(article, urlencode(good_form(body="x" * 1_100_000))) == 400
+    assert send(article, urlencode(good_form(body="x" * 1_100_000))) == 413
     assert send(article, "&".join(f"a{number}=1" for number in range(2_000))) == 400
