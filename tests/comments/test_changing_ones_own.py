@@ -11,6 +11,8 @@ from urllib.parse import urlencode
 import pytest
 from django.core import signing
 from django.test import Client
+from django.utils import timezone
+from pytest_django import Settings
 
 from articles.models import Article
 from comments.models import Comment
@@ -65,6 +67,14 @@ def test_the_own_page_offers_both_and_says_for_how_long(link: str, clock) -> Non
         assert f'href="{link}{verb}/"' in page
     clock.shift(AUTHORS_TIME.total_seconds() - 59)
     assert "for 1 more minute," in Client().get(link).text
+
+
+def test_times_name_their_zone(comment: Comment, link: str, settings: Settings) -> None:
+    settings.TIME_ZONE = "Asia/Tokyo"
+    until = timezone.localtime(comment.authors_until)
+    for address in (link, f"{link}edit/"):
+        assert f"until {until:%H:%M} JST" in Client().get(address).text
+    assert f"{timezone.localtime(comment.created_at):%H:%M} JST</time>" in Client().get(link).text
 
 
 @pytest.mark.parametrize("after", [AUTHORS_TIME.total_seconds(), 29 * 24 * 3600])
