@@ -13,7 +13,6 @@ from fitsite.media import media
 from fitsite.metrics import metrics
 
 handler400 = "fitsite.refusals.bad_request"
-admin.site.site_header = settings.SITE_NAME
 register_converter(WordConverter, "word")
 register_converter(TreeConverter, "tree")
 

@@ -23,7 +23,7 @@ def test_the_list_names_drafts_and_costs_the_same_however_long_it_is(
         draft = Article.objects.draft(title=f"Draft {number}", slug=f"draft-{number}")
         draft.revise(title=f"Second draft {number}", slug=f"draft-{number}")
     browser = open_desk().browser
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(14):
         page = browser.get("/admin/articles/article/").text
     assert page.count(">Second draft") == how_many
 

@@ -194,7 +194,7 @@ def test_the_list_costs_the_same_however_long_it_is(
     for at in range(number):
         Block.objects.put("word", f"word{at}", by=moderator)
     browser.get(LIST)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         browser.get(LIST)
 
 

@@ -58,6 +58,14 @@ def test_readers_see_what_the_owner_set(owner: Client, article: Article) -> None
     assert '<link rel="stylesheet" href="/theme-1f5d60.css">' in shown
 
 
+def test_the_admin_bears_the_owners_name(owner: Client) -> None:
+    save(owner)
+    for address in (reverse("admin:index"), reverse(DESK), reverse("desk:queue")):
+        shown = owner.get(address, follow=True).text
+        assert "| The Slow Lane</title>" in shown
+        assert re.search(r'id="site-name"><a[^>]*>The Slow Lane</a>', shown)
+
+
 @pytest.mark.django_db
 def test_without_any_settings_the_site_has_a_name_and_a_way_home(client: Client) -> None:
     shown = client.get("/").text

@@ -192,7 +192,7 @@ def test_it_costs_the_same_however_many_there_are(
         say(article=own)
         say()
     browser.get(QUEUE)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         browser.get(QUEUE)
 
 

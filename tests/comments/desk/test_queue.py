@@ -172,7 +172,7 @@ def test_it_costs_the_same_however_many_there_are(
         comment = say(parent=parent)
         Report.objects.file(comment, reason="spam", words="", network=f"10.1.0.{number}")
     browser.get(QUEUE)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         browser.get(QUEUE)
 
 
@@ -180,7 +180,7 @@ def test_no_more_comments_are_read_than_a_page_shows(
     say: Say, browser: Client, django_assert_max_num_queries: Any
 ) -> None:
     say()
-    with django_assert_max_num_queries(23) as asked:
+    with django_assert_max_num_queries(24) as asked:
         browser.get(f"{QUEUE}?tab=all")
     listed = [query["sql"] for query in asked.captured_queries if "ORDER BY" in query["sql"]]
     comments = [sql for sql in listed if 'FROM "comments_comment"' in sql]

@@ -137,5 +137,5 @@ def test_it_costs_the_same_however_many_there_are(
     grow(article, [Twig(status="spam")] * how_many)
     Comment.objects.update(doubt=5)
     browser.get(RESCUE)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         browser.get(RESCUE)
