@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, takewhile
 
 from articles.cards import Card, cards
 from articles.models import Category
@@ -29,7 +29,10 @@ class Section:
 
 @dataclass(frozen=True)
 class FrontPage:
-    """What stands on the front page; `older` is the place from which the next page goes on."""
+    """What stands on the front page; `older` is the place from which the next page goes on.
+
+    That page begins with the newest article that does not stand here; None where all do.
+    """
 
     leading: list[Card]
     latest: list[Card]
@@ -55,12 +58,14 @@ def front_page() -> FrontPage:
     lists += _each_once([filed[each.shelf] for each in top], above=set(chain(*lists)))
     found = {card["pk"]: card for card in cards(chain(*lists))}
     leading, below, *inside = [[found[pk] for pk in pks if pk in found] for pks in lists]
+    shown = list(takewhile(set(chain(*lists)).__contains__, recent))
+    places = [found[pk]["place"] for pk in shown if pk in found]
     return FrontPage(
         leading=leading,
         latest=below,
         sections=[Section(*each) for each in zip(top, inside, strict=True) if each[1]],
         recent_ids=recent,
-        older=str(below[-1]["place"]) if below and latest[-1] != recent[-1] else None,
+        older=str(places[-1]) if places and shown != recent else None,
     )
 
 

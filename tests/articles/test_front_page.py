@@ -75,6 +75,29 @@ def test_the_way_back_from_what_is_older_leads_to_the_front_page(
     assert 'rel="prev" href="/"' in client.get(Front(client).older).text
 
 
+def test_what_is_older_begins_behind_what_the_subjects_show(
+    publish: Callable[..., None], sport: Category, client: Client
+) -> None:
+    publish(11, category_ids=[sport.pk])
+    assert Front(client).part("front__section") == titles(4, 1)
+    assert Front(client).older == ""
+    publish(14, category_ids=[sport.pk])
+    older = client.get(Front(client).older).text
+    assert re.findall(r'card__title"><a[^>]*>(.*?)</a>', older) == titles(14, 3)
+
+
+def test_nothing_older_is_passed_over(
+    publish: Callable[..., None], sport: Category, client: Client
+) -> None:
+    publish(1, category_ids=[sport.pk])
+    publish(1)
+    publish(8, category_ids=[sport.pk])
+    front = Front(client)
+    assert front.part("front__section") == ["Day 3", "Day 1"]
+    older = client.get(front.older).text
+    assert re.findall(r'card__title"><a[^>]*>(.*?)</a>', older) == ["Day 2", "Day 1"]
+
+
 def test_a_lead_story_leads_until_another_one_does(
     publish: Callable[..., None], make_article: MakeArticle, client: Client
 ) -> None:
