@@ -33,7 +33,7 @@ SAID = {
 }
 # Of a flood, each comment would bring its article's whole text along.
 _PRINTED = (
-    *("kind", "about", "comment__name", "comment__body"),
+    *("kind", "about", "comment__name", "comment__body_html"),
     *("comment__article__title", "comment__article__slug"),
 )
 TABS = {Kind.HELD: "held", Kind.EDIT: "edits", Kind.REPORT: "reported"}
@@ -106,7 +106,7 @@ def _under(article: Article, calls: list[Call], *, decides: bool) -> Under:
     ]
     quoted = [call.comment for call in calls if call.kind == Kind.HELD][:QUOTES]
     quotes = [
-        (one_line(plain(comment.name), LONGEST_NAME), one_line(plain(comment.body), FIRST_WORDS))
+        (one_line(plain(comment.name), LONGEST_NAME), one_line(plain(comment.words), FIRST_WORDS))
         for comment in quoted
     ]
     return Under(article.title, parts, quotes)

@@ -47,7 +47,7 @@ def reply(letter: Letter) -> Contents | None:
     words = {
         **_about(comment),
         "name": one_line(plain(comment.name), LONGEST_NAME),
-        "text": _quoted(comment.body),
+        "text": _quoted(comment.words),
         "is_answer": subscription.scope == Scope.ANSWERS,
         "stop": stop,
         "all_mail": settings.SITE_URL + reverse("comments:mail"),
@@ -91,8 +91,8 @@ def _about(comment: Comment) -> dict[str, Any]:
     }
 
 
-def _quoted(body: str) -> str:
-    return shortened(plain(body).strip(), LONGEST_TEXT)
+def _quoted(words: str) -> str:
+    return shortened(plain(words).strip(), LONGEST_TEXT)
 
 
 def plain(typed: str) -> str:

@@ -20,6 +20,7 @@ from comments.models.threading import MAX_DEPTH
 from comments.states import PUBLISHING_BASES, Basis, Status
 from fitsite.addresses import address_of
 from fitsite.markup import trusted
+from fitsite.words_of_html import words_of
 
 # The stubs want an Expression; a Q is one for every purpose here.
 _IS_TO_WEIGH: Any = Q(status=Status.SPAM, basis=Basis.SPAM, doubt=None)
@@ -200,6 +201,11 @@ class Comment(Erasable):
     def text_html(self) -> str:
         """The text in force as HTML that a page may print."""
         return trusted(self.body_html)
+
+    @property
+    def words(self) -> str:
+        """The text in force as it reads, not as it was typed: what letters quote."""
+        return words_of(self.body_html)
 
     @property
     def anchor(self) -> str:

@@ -6,7 +6,9 @@ import time
 
 import pytest
 
+from fitsite.markup import render_comment
 from fitsite.plain_text import one_line, shortened, without_controls, without_links
+from fitsite.words_of_html import words_of
 
 
 @pytest.mark.parametrize(
@@ -38,6 +40,24 @@ from fitsite.plain_text import one_line, shortened, without_controls, without_li
 )
 def test_links_are_taken_out_and_words_stay(typed: str, left: str) -> None:
     assert without_links(typed) == left
+
+
+@pytest.mark.parametrize(
+    ("typed", "reads"),
+    [
+        ("**Bold**, *it* and `a  b`\nnext\n\nnew", "Bold, it and a b\nnext\n\nnew"),
+        ("> quoted\n> more\n\nan answer", "“quoted\nmore”\n\nan answer"),
+        ("- one\n- two\n\n3) three\n4) four", "• one\n• two\n\n3. three\n4. four"),
+        ("- one\n  - two\n\n    > three", "• one\n• two\n“three”"),
+        ("```\nif a:\n    b\n```\nso", "if a:\n    b\n\nso"),
+        ("[my shop](http://x.example) \\*not bold\\*", "my shop *not bold*"),
+        ("a < b &amp; c <b>", "a < b & c <b>"),
+        ("![seen](http://x.example/p.png)", "!seen"),
+        ("", ""),
+    ],
+)
+def test_a_comment_in_words_is_as_it_reads(typed: str, reads: str) -> None:
+    assert words_of(render_comment(typed)) == reads
 
 
 def test_what_is_not_seen_is_taken_out() -> None:
