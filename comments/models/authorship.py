@@ -67,6 +67,8 @@ class Authored(Moderated):
         told = self.told_to_its_author
         if told == "withdrawn":
             raise MoveRefused("You have withdrawn this comment.")
+        if told == "erased":
+            raise MoveRefused("This comment was erased.")
         if told == "refused":
             raise MoveRefused("A moderator has removed this comment.")
         if timezone.now() >= self.authors_until:

@@ -39,6 +39,11 @@ class Erasable(Mended):
     class Meta:
         abstract = True
 
+    @property
+    def told_to_its_author(self) -> str:
+        """What it is told of any comment, or "erased"."""
+        return "erased" if self.why == ERASED else super().told_to_its_author
+
     def erase(self) -> bool:
         """Take it away for good with all that is known of its author; False if it is gone.
 

@@ -16,6 +16,7 @@ from articles.models import Article
 from comments import duties, erasing
 from comments.mail.links import YOURS
 from comments.models import Check, Comment, Erasure, Reader, Subscription
+from comments.own_link import own_link
 from comments.states import MoveRefused, Status
 from fitsite.accounts.models import User
 from fitsite.letters.models import Letter
@@ -101,6 +102,22 @@ def test_others_and_their_answers_stay_readable(
     assert "I agree with that." in shown
     assert "This comment was removed." in shown
     assert "Unmistakable" not in shown
+
+
+def test_the_own_page_says_that_it_was_erased(
+    ann: Callable[..., Comment], client: Client
+) -> None:
+    erased, withdrawn = ann(), ann("unmistakable words to be taken back")
+    withdrawn.withdraw()
+    client.post(path("erase/"))
+    for comment in (erased, withdrawn):
+        shown = client.get(own_link(comment)).text
+        assert "This comment was erased" in shown
+        assert "withdrawn" not in shown
+        refused = client.post(f"{own_link(comment)}edit/", {"body": "Once more"})
+        assert refused.status_code == 409
+        assert "This comment was erased." in refused.text
+        assert "Once more" in refused.text
 
 
 def test_what_staff_wrote_under_their_accounts_is_not_erased_by_a_mailed_link(
