@@ -49,7 +49,7 @@ def mail_asked(request: HttpRequest) -> HttpResponse:
 @private
 @require_http_methods(["GET", "HEAD", "POST"])
 def mail_confirm(request: HttpRequest, token: str) -> HttpResponse:
-    """Ask whether mail about an article is wanted; the buttons say yes, or never."""
+    """Ask whether mail about an article is wanted, or say that it is on; the buttons decide."""
     ids = CONFIRM.ids(token)
     subscription = _subscription(ids)
     if subscription is None:
@@ -60,7 +60,11 @@ def mail_confirm(request: HttpRequest, token: str) -> HttpResponse:
         case "never":
             subscription.reader.fall_silent()
             return render(request, "comments/mail/silent.html")
-    context = {"subscription": subscription, "scopes": Scope.choices}
+    context = {
+        "subscription": subscription,
+        "scopes": Scope.choices,
+        "stop": STOP.path(subscription.pk),
+    }
     return render(request, "comments/mail/confirm.html", context)
 
 

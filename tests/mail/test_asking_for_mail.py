@@ -104,6 +104,21 @@ def test_the_link_asks_and_the_button_confirms(
     assert comment.is_from_confirmed_address
 
 
+def test_the_link_says_when_the_mail_is_on_and_how_to_end_it(
+    akismet: AkismetStandIn, say: Say, deliver: Deliver, client: Client
+) -> None:
+    say(email=ADA, wants_mail=True)
+    path = link(deliver()[0], "confirm")
+    client.post(path, {"answer": "yes", "scope": "all"})
+    again = client.get(path).text
+    assert "We e-mail you already" in again
+    assert "Shall we e-mail you?" not in again
+    [stop] = [part for part in again.split('"') if part.startswith("/comments/mail/stop/")]
+    client.post(stop)
+    assert not Subscription.objects.get().is_active
+    assert "We e-mail you already" not in client.get(path).text
+
+
 def test_confirming_one_comment_says_nothing_of_another_with_the_address(
     subscribe: Subscribe, say: Say
 ) -> None:
