@@ -56,6 +56,11 @@ class SubscriptionQuerySet(models.QuerySet["Subscription"]):
             .exclude(reader__address=comment.email.lower())
         )
 
+    def asked_with(self, comment: Comment) -> SubscriptionQuerySet:
+        """Wishes that wait for the letter to be answered which a comment has brought."""
+        recent = timezone.now() - UNCONFIRMED_FOR
+        return self.live().filter(comment=comment, confirmed_at=None, requested_at__gt=recent)
+
     def never_confirmed(self) -> SubscriptionQuerySet:
         """Wishes that nobody has confirmed in time."""
         return self.filter(confirmed_at=None, requested_at__lt=timezone.now() - UNCONFIRMED_FOR)

@@ -18,6 +18,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from comments.forms import TextForm
+from comments.mail.confirmation import letter_about
 from comments.models import Comment, Revision
 from comments.models.authorship import TooLate
 from comments.models.editing import Unchanged
@@ -61,6 +62,7 @@ def own(request: HttpRequest, comment: Comment, token: str) -> HttpResponse:
         "newest": comment.newest_text,
         "change": change,
         "change_told": change.told_to_its_author,
+        "letter": letter_about(comment),
         "article_is_public": comment.article.is_published,
         "minutes": ceil((comment.authors_until - timezone.now()).total_seconds() / 60),
         "token": token,

@@ -9,6 +9,7 @@ from django.test import Client
 
 from articles.models import Article
 from comments.models import Comment, Reader, Subscription
+from comments.own_link import own_link
 from comments.retention import forget
 from fitsite.accounts.models import User
 from tests.conftest import MakeArticle, Say
@@ -117,6 +118,28 @@ def test_the_link_says_when_the_mail_is_on_and_how_to_end_it(
     client.post(stop)
     assert not Subscription.objects.get().is_active
     assert "We e-mail you already" not in client.get(path).text
+
+
+def test_the_own_page_tells_of_the_letter_that_asks(
+    say: Say, moderator: User, deliver: Deliver, client: Client
+) -> None:
+    comment = say(email=ADA, wants_mail=True)
+    due, sent = "a letter asks you to confirm that", "We have sent a letter to your e-mail address"
+    assert due in client.get(own_link(comment)).text
+    comment.approve(by=moderator)
+    assert due in client.get(own_link(comment)).text
+    path = link(deliver()[0], "confirm")
+    shown = client.get(own_link(comment)).text
+    assert sent in shown
+    assert due not in shown
+    client.post(path, {"answer": "yes"})
+    second = say(email=ADA, wants_mail=True)
+    second.approve(by=moderator)
+    deliver()
+    for told in (comment, second, say(email=ADA)):
+        shown = client.get(own_link(told)).text
+        assert sent not in shown
+        assert due not in shown
 
 
 def test_confirming_one_comment_says_nothing_of_another_with_the_address(

@@ -104,9 +104,7 @@ def test_others_and_their_answers_stay_readable(
     assert "Unmistakable" not in shown
 
 
-def test_the_own_page_says_that_it_was_erased(
-    ann: Callable[..., Comment], client: Client
-) -> None:
+def test_the_own_page_says_that_it_was_erased(ann: Callable[..., Comment], client: Client) -> None:
     erased, withdrawn = ann(), ann("unmistakable words to be taken back")
     withdrawn.withdraw()
     client.post(path("erase/"))
