@@ -33,7 +33,7 @@ def post_comment(request: HttpRequest, slug: str) -> HttpResponse:
     """Take a comment on an article; a GET leads back to the form."""
     article = published_at(slug)
     if article is None:
-        raise Http404
+        return _gone_or_404(request, slug)
     if request.method != "POST":
         return redirect(f"{article.get_absolute_url()}#respond")
     form = CommentForm(request.POST, article=article, user=signed_in_user(request))
@@ -55,6 +55,15 @@ def post_comment(request: HttpRequest, slug: str) -> HttpResponse:
     judge_for_reader(check)
     # Not `redirect`, which takes an address for the name of a view first.
     return HttpResponseRedirect(own_link(check.revision.comment))
+
+
+@never_cache
+def _gone_or_404(request: HttpRequest, slug: str) -> HttpResponse:
+    """Say of an article that was taken away that it is gone, and give back what was typed."""
+    if not Article.objects.gone().filter(slug=slug).exists():
+        raise Http404
+    typed = request.POST.get("body", "")
+    return render(request, "comments/gone.html", {"typed": typed}, status=HTTPStatus.GONE)
 
 
 @require_safe

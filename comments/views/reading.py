@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from http import HTTPStatus
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -52,7 +53,14 @@ def count(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def permalink(request: HttpRequest, pk: int) -> HttpResponse:
     """Lead to the page of the thread on which the comment stands, in the order of `?order=`."""
-    return redirect(threads.address(_readable(pk), request.GET.get("order", "")))
+    try:
+        comment = _readable(pk)
+    except Http404:
+        gone = Article.objects.gone()
+        if not Comment.objects.in_thread().filter(pk=pk, article__in=gone).exists():
+            raise
+        return render(request, "410.html", status=HTTPStatus.GONE)
+    return redirect(threads.address(comment, request.GET.get("order", "")))
 
 
 @require_safe

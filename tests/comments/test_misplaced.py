@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from articles.models import Article
 from comments.models import Comment
 from comments.models.threading import MAX_DEPTH
 from fitsite.accounts.models import User
@@ -28,6 +29,20 @@ def test_a_closed_article_takes_no_comments(
     shown = read(closed.get_absolute_url())
     assert "Comments on this article are closed." in shown
     assert "<form" not in shown
+
+
+def test_an_article_that_was_taken_away_gives_back_what_was_typed(
+    article: Article, post: Callable
+) -> None:
+    article.withdraw()
+    response = post(article, body="Kept <b>all</b> the same")
+    assert response.status_code == 410
+    assert "No longer here" in response.text
+    assert "Your comment was not stored." in response.text
+    assert "Kept &lt;b&gt;all&lt;/b&gt; the same</textarea>" in response.text
+    assert "no-store" in response.headers["Cache-Control"]
+    assert article.title not in response.text
+    assert Comment.objects.count() == 0
 
 
 @pytest.mark.parametrize(

@@ -131,6 +131,6 @@ def test_the_forms_address_takes_no_other_verbs(
 
 def test_there_is_no_form_where_there_is_no_article(post: Callable, article: Article) -> None:
     article.withdraw()
-    assert post().status_code == 404
+    assert post().status_code == 410
     assert post(Article(slug="never-was")).status_code == 404
     assert Comment.objects.count() == 0

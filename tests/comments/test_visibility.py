@@ -87,10 +87,30 @@ def test_what_was_never_public_is_nowhere_either(
 def test_comments_of_an_article_that_is_not_public_are_not_public_either(
     say: Say, article: Article
 ) -> None:
-    comment = say()
+    comment = say("Secret words")
     article.withdraw()
-    for address in ("", "reply/", "replies/"):
+    for address in ("reply/", "replies/"):
         assert Client().get(f"/comments/{comment.pk}/{address}").status_code == 404
+    gone = Client().get(f"/comments/{comment.pk}/")
+    assert gone.status_code == 410
+    assert "No longer here" in gone.text
+    assert "Secret" not in gone.text
+    assert article.title not in gone.text
+
+
+def test_under_an_article_that_is_gone_no_hidden_comment_can_be_told_from_none(
+    hidden: Comment, article: Article
+) -> None:
+    article.withdraw()
+    assert Client().get(f"/comments/{hidden.pk}/").status_code == 404
+
+
+def test_under_an_article_that_was_never_public_there_is_nothing(
+    say: Say, article: Article
+) -> None:
+    comment = say()
+    Article.objects.update(publish_at="2999-01-01T00:00Z")
+    assert Client().get(f"/comments/{comment.pk}/").status_code == 404
 
 
 def test_signed_in_moderators_read_the_same_page_as_everybody(
