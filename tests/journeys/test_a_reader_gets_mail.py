@@ -18,7 +18,7 @@ from fitsite.letters.duties import send
 from tests.conftest import Say
 from tests.journeys.conftest import Open
 from tests.journeys.test_a_reader_comments import WITH_AND_WITHOUT, fill_in
-from tests.journeys.test_accessibility import AXE, SCHEMES
+from tests.journeys.test_accessibility import AXE, SCHEMES, follow
 from tests.standin import AkismetStandIn
 from tests.standin.smtp import MailServer, Taken
 
@@ -172,15 +172,17 @@ def test_axe_finds_nothing_on_the_pages_about_mail(
         assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
         assert not is_too_wide(page), page.url
 
+    def press(button: str) -> None:
+        follow(page, page.get_by_role("button", name=button))
+        look()
+
     look(link(newest_mail(), "confirm it on this page"))
-    page.get_by_role("button", name="Yes, e-mail me").click()
-    look()
+    press("Yes, e-mail me")
     say(parent=comment)
     look(link(newest_mail(), "No more mail about this article"))
     look("/comments/mail/")
     page.get_by_label("Your e-mail address").fill("ana@example.com")
-    page.get_by_role("button", name="Send me the link").click()
-    look()
+    press("Send me the link")
     look(link(newest_mail(), "all comments that were sent"))
     look("/comments/mail/stop/too-old/")
 

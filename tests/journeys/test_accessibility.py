@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
+from playwright.sync_api import Locator
 from playwright.sync_api import Page as Window
 
 from articles.models import Article, Author, Category, Page
@@ -120,6 +121,12 @@ def test_text_twice_as_large_needs_no_scrolling_sideways(
         page.goto(address)
         page.evaluate("document.documentElement.style.fontSize = '200%'")
         assert overflow(page) <= 0, f"{address} is wider than the screen"
+
+
+def follow(page: Window, lead: Locator) -> None:
+    """Press what leads to another page, and be there."""
+    with page.expect_navigation():
+        lead.click()
 
 
 def find_nothing(page: Window, what: str) -> None:

@@ -14,7 +14,7 @@ from fitsite.sign_in import throttling
 from fitsite.sign_in.models import Demand
 from tests.accounts.conftest import code_of
 from tests.journeys.conftest import PASSWORD, Open
-from tests.journeys.test_accessibility import DESK_WINDOWS, find_nothing
+from tests.journeys.test_accessibility import DESK_WINDOWS, find_nothing, follow
 
 AUTHENTICATOR = {
     "protocol": "ctap2",
@@ -86,7 +86,7 @@ def test_the_whole_way_in_and_axe_finds_nothing_on_it(
 
     expect(page.get_by_text("demands a second factor")).to_be_visible()
     find_nothing(page, "the account of somebody who lacks a factor")
-    page.get_by_role("link", name="Set up an app").click()
+    follow(page, page.get_by_role("link", name="Set up an app"))
     find_nothing(page, "set up an app")
     page.get_by_label("The code that the app shows").fill("000000")
     press(page, "Set it up")
@@ -110,7 +110,7 @@ def test_the_whole_way_in_and_axe_finds_nothing_on_it(
     page.goto("/admin/account/")
     expect(page.get_by_text("9 left")).to_be_visible()
     find_nothing(page, "the account")
-    page.get_by_role("link", name="Add a passkey").click()
+    follow(page, page.get_by_role("link", name="Add a passkey"))
     find_nothing(page, "add a passkey")
     page.get_by_label("A name for it").fill("Laptop")
     press(page, "Add it")
@@ -132,7 +132,7 @@ def test_the_whole_way_in_and_axe_finds_nothing_on_it(
         page.goto(f"/admin/{address}")
         find_nothing(page, address)
     page.goto("/admin/account/")
-    page.get_by_role("link", name="Remove “Laptop”").click()
+    follow(page, page.get_by_role("link", name="Remove “Laptop”"))
     find_nothing(page, "remove a passkey")
     press(page, "Remove it")
     expect(page.get_by_text("The passkey is removed.")).to_be_visible()

@@ -11,7 +11,7 @@ from fitsite.accounts.models import User
 from tests.comments.copies import SPAM, copy_of
 from tests.conftest import Say
 from tests.journeys.conftest import Open
-from tests.journeys.test_accessibility import DESK_WINDOWS, find_nothing
+from tests.journeys.test_accessibility import DESK_WINDOWS, find_nothing, follow
 from tests.standin import AkismetStandIn
 
 QUEUE = "/admin/comments/queue/"
@@ -63,7 +63,7 @@ def test_axe_finds_nothing(scheme: str, width: int, open_browser: Open, moderato
     page = open_browser(of=moderator, **window)
     page.goto(f"{QUEUE}?tab=rescue")
     find_nothing(page, "rescue")
-    page.get_by_role("link", name="Campaigns").click()
+    follow(page, page.get_by_role("link", name="Campaigns"))
     find_nothing(page, "the campaigns")
-    page.get_by_role("link", name="5 alike").click()
+    follow(page, page.get_by_role("link", name="5 alike"))
     find_nothing(page, "a campaign")

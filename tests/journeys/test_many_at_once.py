@@ -15,7 +15,7 @@ from fitsite.worker.models import beat
 from tests.comments.grow import Twig, grow
 from tests.conftest import Say
 from tests.journeys.conftest import Open
-from tests.journeys.test_accessibility import DESK_WINDOWS, find_nothing
+from tests.journeys.test_accessibility import DESK_WINDOWS, find_nothing, follow
 
 QUEUE = "/admin/comments/queue/"
 
@@ -115,9 +115,9 @@ def test_axe_finds_nothing_on_the_way(scheme: str, width: int, open_queue: Open,
     say()
     page = open_queue(color_scheme=scheme, viewport={"width": width, "height": 800})
     find_nothing(page, "the queue")
-    page.get_by_role("button", name="All that match").click()
+    follow(page, page.get_by_role("button", name="All that match"))
     find_nothing(page, "the numbers")
-    page.get_by_role("button", name="Remove").click()
+    follow(page, page.get_by_role("button", name="Remove"))
     find_nothing(page, "the progress")
     carry_out_bulk_decisions()
     expect(page.get_by_role("button", name="Undo all of it")).to_be_visible()
