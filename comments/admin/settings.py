@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.utils import unquote
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 
@@ -49,7 +48,7 @@ class CommentSettingsDesk(OneRowAdmin):
     ) -> None:
         """Store what was changed and nothing else, and keep who did it."""
         before = CommentSettings.objects.current()
-        obj.save(update_fields=form.changed_data if change else None)
+        obj.save(update_fields=form.changed_data)
         Change.objects.note(obj, before, form.changed_data, by=request.user)  # type: ignore[arg-type]
 
     def change_view(
@@ -60,9 +59,9 @@ class CommentSettingsDesk(OneRowAdmin):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         """Show the form, and below it who has changed what."""
-        row = self.get_object(request, unquote(object_id))
+        row = self.get_object(request)
         context = {
-            "changes": Change.objects.of(row)[:SHOWN] if row else [],
+            "changes": Change.objects.of(row)[:SHOWN],
             "rules": [(title, caught(rule)) for rule, title in RULES],
         }
         return super().change_view(
