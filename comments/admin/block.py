@@ -20,7 +20,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
 
 from comments import rights
-from comments.admin.block_form import ALTERABLE, NewBlocksForm
+from comments.admin.block_form import ALTERABLE, NewBlocksForm, what_it_does
 from comments.admin.caught import caught
 from comments.admin.paging import CappedPaginator
 from comments.models import Block, Change, RuleTally
@@ -88,7 +88,7 @@ class BlockDesk(admin.ModelAdmin):  # type: ignore[type-arg]
     @admin.display(description="Comments are", ordering="effect")
     def does(self, block: Block) -> str:
         """What becomes of what it catches."""
-        return f"{block.effect_in_short}{', only logged' if block.only_logs else ''}"
+        return what_it_does(block)
 
     @admin.display(description="Caught", ordering="has_caught")
     def caught(self, block: Any) -> int:

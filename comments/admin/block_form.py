@@ -8,10 +8,13 @@ from typing import Any
 from django import forms
 from django.db import transaction
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.timezone import now
 
 from comments.models import Block
-from comments.spam.blocking import BlockRefused
+from comments.spam.blocking import BlockRefused, key_of
 from fitsite.client_ip import client_ip
 
 # So many lines are put on the list at once.
@@ -47,10 +50,10 @@ class NewBlocksForm(forms.ModelForm):  # type: ignore[type-arg]
         return until
 
     def clean(self) -> dict[str, Any]:
-        """Refuse what cannot be blocked, by its line."""
+        """Refuse what cannot be blocked or is blocked already, by its line."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if "values" in cleaned and "kind" in cleaned:
-            for why in self._mistakes(cleaned["kind"]):
+        if {"values", "kind", "place"} <= cleaned.keys():
+            for why in self._mistakes(cleaned["kind"], cleaned["place"]):
                 self.add_error("values", why)
         return cleaned
 
@@ -71,12 +74,35 @@ class NewBlocksForm(forms.ModelForm):  # type: ignore[type-arg]
     def _given(self) -> dict[str, Any]:
         return {"by": self.request.user, "own_address": client_ip(self.request)}
 
-    def _mistakes(self, kind: str) -> Iterator[str]:
+    def _mistakes(self, kind: str, place: str) -> Iterator[str]:
         if len(self.lines) > MOST_LINES:
             yield f"At most {MOST_LINES} lines at once."
             return
+        found_by = {}
         for number, line in self.lines:
             try:
-                Block.objects.admit(kind, line, **self._given)
+                value = Block.objects.admit(kind, line, **self._given)
             except BlockRefused as refused:
-                yield f"Line {number}, “{line.strip()[:40]}”: {refused}"
+                yield _mistake(number, line, str(refused))
+            else:
+                found_by[key_of(kind, value, place)] = (number, line)
+        for block in Block.objects.in_force().filter(key__in=found_by):
+            yield _mistake(*found_by[block.key], _is_there(block))
+
+
+def what_it_does(block: Block) -> str:
+    """What becomes of comments that it catches, in a few words."""
+    return f"{block.effect_in_short}{', only logged' if block.only_logs else ''}"
+
+
+def _mistake(number: int, line: str, why: str) -> SafeString:
+    return format_html("Line {}, “{}”: {}", number, line.strip()[:40], why)
+
+
+def _is_there(block: Block) -> SafeString:
+    # It is not changed by the way: somebody has given reasons for what it does now.
+    return format_html(
+        'This is on the list already: such comments are {}. <a href="{}">Look at that block</a>.',
+        what_it_does(block),
+        reverse("admin:comments_block_change", args=[block.pk]),
+    )

@@ -58,6 +58,14 @@ FREEMAIL = {
     *("web.de", "yahoo.co.uk", "yahoo.com", "yahoo.de", "yandex.com", "yandex.ru"),
     *("ymail.com", "zoho.com"),
 }
+# Whole words that are shorter, and these, stand in almost every comment.
+SHORTEST_WORD = 3
+ORDINARY_WORDS = {
+    *("all", "and", "any", "are", "but", "can", "for", "from", "had", "has", "have", "her", "his"),
+    *("how", "its", "just", "like", "more", "not", "one", "our", "out", "some", "that", "the"),
+    *("their", "them", "there", "they", "this", "was", "were", "what", "when", "which", "who"),
+    *("will", "with", "would", "you", "your"),
+}
 # The widest and the narrowest network of each kind. One home has the whole of an IPv6 /64.
 PREFIXES = {4: range(8, 33), 6: range(16, 65)}
 LONGEST = 200
@@ -143,8 +151,14 @@ def _bare(address: str) -> Address:
 
 
 def _word(value: str) -> str:
-    if not folded(value):
+    words = folded(value)
+    if not words:
         raise BlockRefused("There is no letter and no digit in it. Write it as a pattern.")
+    if len(words) < SHORTEST_WORD or words in ORDINARY_WORDS:
+        raise BlockRefused(
+            "Almost every comment has so ordinary a word. Write more of the phrase, or a pattern if"
+            " you are sure."
+        )
     return value
 
 

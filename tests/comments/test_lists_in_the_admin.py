@@ -44,10 +44,25 @@ def test_several_words_are_put_there_at_once(browser: Client, moderator: User) -
     assert {block.created_by for block in blocks} == {moderator}
 
 
-def test_putting_the_same_word_there_again_changes_nothing(browser: Client) -> None:
-    browser.post(ADD, filled_in())
-    assert browser.post(ADD, filled_in(values="CASINO")).status_code == 302
-    assert Block.objects.count() == 1
+def test_what_is_on_the_list_is_told_with_what_it_does_and_stays(
+    browser: Client, moderator: User
+) -> None:
+    block = Block.objects.put("word", "dear friends", by=moderator, effect="spam")
+    page = browser.post(ADD, filled_in(values="casino\r\nDear  Friends", effect="hold")).text
+    assert "Line 2, “Dear  Friends”: This is on the list already" in page
+    assert "such comments are put in Spam" in page
+    assert f'<a href="{LIST}{block.pk}/change/">' in page
+    assert [(each.value, each.effect) for each in Block.objects.all()] == [("dear friends", "spam")]
+
+
+def test_the_same_word_is_blocked_elsewhere_and_after_it_was_lifted(
+    browser: Client, moderator: User
+) -> None:
+    Block.objects.put("word", "casino", by=moderator, place="name")
+    Block.objects.put("word", "poker", by=moderator).lift(by=moderator)
+    response = browser.post(ADD, filled_in(values="casino\r\npoker", place="text"))
+    assert response.status_code == 302
+    assert Block.objects.count() == 4
 
 
 @pytest.mark.parametrize(
@@ -60,6 +75,8 @@ def test_putting_the_same_word_there_again_changes_nothing(browser: Client) -> N
         ({"kind": "domain", "values": "gmail.com"}, "Millions of people"),
         ({"kind": "email", "values": "moderator@example.org"}, "This would block yourself."),
         ({"values": "<script>alert(1)</script>\r\n!!!"}, "no letter and no digit"),
+        ({"values": "casino\r\na"}, "Line 2, “a”: Almost every comment"),
+        ({"values": "The"}, "Write more of the phrase, or a pattern if you are sure."),
         ({"values": "\r\n  \r\n"}, "This field is required."),
         ({"values": "a\n" * 501}, "At most 500 lines"),
         ({"kind": "everything"}, "Select a valid choice"),
@@ -115,7 +132,7 @@ def test_a_block_is_lifted_and_says_by_whom(browser: Client, moderator: User) ->
 
 
 def test_several_are_lifted_at_once(browser: Client, moderator: User) -> None:
-    blocks = [Block.objects.put("word", word, by=moderator) for word in ("one", "two", "three")]
+    blocks = [Block.objects.put("word", word, by=moderator) for word in ("casino", "two", "three")]
     chosen = [str(block.pk) for block in blocks[:2]]
     page = browser.post(LIST, {"action": "lift_selected", "_selected_action": chosen}, follow=True)
     assert "2 blocks were lifted." in page.text

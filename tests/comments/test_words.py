@@ -50,7 +50,7 @@ def put(akismet: AkismetStandIn, moderator: User) -> Callable[..., Block]:
         ("buy now", "buy it now", False),
         ("casino.example", "see https://www.casino.example/win", True),
         ("казино", "лучшее КАЗИНО здесь", True),
-        ("c++", "I write C", True),
+        ("visual c++", "I write Visual C", True),
         ("no_way", "no_way", True),
     ],
 )
