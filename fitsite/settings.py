@@ -124,6 +124,7 @@ LANGUAGE_CODE = "en"
 TIME_ZONE = time_zone("TIME_ZONE", default="UTC")
 USE_I18N = True
 USE_TZ = True
+FORMAT_MODULE_PATH = ["fitsite.formats"]
 
 # --- Databases and caches -----------------------------------------------------------------------
 

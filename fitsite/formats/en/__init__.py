@@ -1,0 +1,1 @@
+"""For the site's one language."""
