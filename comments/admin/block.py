@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -17,6 +18,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
 from django.utils.decorators import method_decorator
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.views.decorators.http import require_POST
 
 from comments import rights
@@ -48,16 +51,32 @@ class InForceFilter(admin.SimpleListFilter):
         return queryset
 
 
+class EffectFilter(admin.ChoicesFieldListFilter):
+    """By the field, whose label begins a sentence that its choices end."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.title = "what becomes of comments"
+
+
+class OnlyLogsFilter(admin.BooleanFieldListFilter):
+    """By the field, whose label is what a box says."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.title = "whether it only logs"
+
+
 @admin.register(Block)
 class BlockDesk(admin.ModelAdmin):  # type: ignore[type-arg]
     """For everybody who moderates."""
 
-    list_display = (
-        *("__str__", "does", "caught", "would_have_caught", "last_at"),
-        *("lasts", "why", "created_by"),
-    )
+    list_display = ("__str__", "does", "caught", "lasts", "reasons")
     list_select_related = ("created_by", "ended_by")
-    list_filter = (InForceFilter, "kind", "effect", "only_logs")
+    list_filter = (
+        *(InForceFilter, "kind", ("effect", EffectFilter)),
+        ("only_logs", OnlyLogsFilter),
+    )
     search_fields = ("value", "why")
     actions = ("lift_selected",)
     paginator = CappedPaginator
@@ -91,26 +110,28 @@ class BlockDesk(admin.ModelAdmin):  # type: ignore[type-arg]
         return what_it_does(block)
 
     @admin.display(description="Caught", ordering="has_caught")
-    def caught(self, block: Any) -> int:
-        """How often it has acted."""
-        return int(block.has_caught)
-
-    @admin.display(description="Would have caught", ordering="has_logged")
-    def would_have_caught(self, block: Any) -> int:
-        """How often it would have, as it only logs."""
-        return int(block.has_logged)
-
-    @admin.display(description="Last", ordering="caught_last")
-    def last_at(self, block: Any) -> Any:
-        """When it was last one of the two."""
-        return block.caught_last
+    def caught(self, block: Any) -> str:
+        """How often it has acted, or would have as it only logs, and when last."""
+        said = [f"{block.has_caught:,}"]
+        if block.has_logged:
+            said.append(f"would have {block.has_logged:,}")
+        if block.caught_last:
+            said.append(f"last {_printed(block.caught_last)}")
+        return ", ".join(said)
 
     @admin.display(description="Until")
-    def lasts(self, block: Block) -> Any:
+    def lasts(self, block: Block) -> str:
         """How long it acts, or who has ended it."""
         if block.ended_by:
             return f"lifted by {block.ended_by}"
-        return block.ended_at or block.until or "it is lifted"
+        end = block.ended_at or block.until
+        return _printed(end) if end else "it is lifted"
+
+    @admin.display(description="Why, and by whom", ordering="created_by")
+    def reasons(self, block: Block) -> str:
+        """What other moderators must know, in one column: the list has little room."""
+        by = block.created_by or "somebody who is gone"
+        return f"{block.why} (by {by})" if block.why else f"By {by}"
 
     def get_form(
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
@@ -219,6 +240,11 @@ class BlockDesk(admin.ModelAdmin):  # type: ignore[type-arg]
 
 
 _ENDED = ("ended_at", "ended_by")
+
+
+def _printed(at: datetime) -> str:
+    # As words: what Django prints as a time never wraps.
+    return date_format(localtime(at), "DATETIME_FORMAT")
 
 
 def _personal_keys(typed: str) -> Iterator[str]:

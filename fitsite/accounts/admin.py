@@ -31,7 +31,7 @@ class AccountAdmin(UserAdmin):  # type: ignore[type-arg]
 
     form = AccountForm
     change_password_form = GivePasswordForm
-    list_display = ("username", "email", "first_name", "last_name", "has_roles", "is_active")
+    list_display = ("username", "person", "email", "has_roles", "is_active")
     list_filter = ("groups", "is_superuser", "is_active")
     fieldsets = (
         (None, {"fields": ("username", "password")}),
@@ -47,6 +47,11 @@ class AccountAdmin(UserAdmin):  # type: ignore[type-arg]
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         """Load the roles along."""
         return super().get_queryset(request).prefetch_related("groups")
+
+    @admin.display(description="Name", ordering="last_name")
+    def person(self, account: User) -> str:
+        """The whole name, in one column."""
+        return account.get_full_name()
 
     @admin.display(description="Roles")
     def has_roles(self, account: User) -> str:

@@ -179,7 +179,7 @@ def test_it_says_what_it_caught_and_leads_there(browser: Client, moderator: User
     page = browser.get(f"{LIST}{block.pk}/change/").text
     assert "Caught 1, would have caught 0" in page
     assert f'href="{reverse("admin:comments_comment_change", args=[comment.pk])}"' in page
-    assert re.search(r'field-caught">1<', browser.get(LIST).text)
+    assert re.search(r'field-caught">1, last \d+ \w+ \d{4}, \d\d:\d\d<', browser.get(LIST).text)
 
 
 def test_the_settings_say_what_they_caught(

@@ -69,3 +69,17 @@ def test_axe_finds_nothing_on_the_lists_and_settings(
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_text("Must be more than the 3")).to_be_visible()
     find_nothing(page, "the settings with a mistake")
+
+
+def test_the_list_says_why_and_by_whom_within_the_window(
+    at_the_desk: Open, administrator: User
+) -> None:
+    long = "a-long-address-of-somebody@a-long-domain-name.example"
+    Block.objects.put("email", long, by=administrator, why="A reason of some length " * 4)
+    page = at_the_desk(viewport={"width": 1280, "height": 800})
+    for address in (LIST, "/admin/accounts/user/"):
+        page.goto(address)
+        hidden = "document.querySelector('#result_list').parentElement"
+        assert page.evaluate(f"{hidden}.scrollWidth - {hidden}.clientWidth") <= 0, address
+    page.goto(LIST)
+    expect(page.get_by_text("(by administrator)")).to_be_in_viewport()
