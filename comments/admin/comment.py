@@ -216,7 +216,7 @@ class CommentAdmin(NarrowedAdmin):
     ) -> HttpResponse:
         """Show the comment, the buttons, its history and what the checker was asked and said."""
         comment: Any = self.get_object(request, unquote(object_id))
-        history = HistoryEntry.objects.filter(comment=comment)
+        history = list(HistoryEntry.objects.filter(comment=comment).select_related("actor"))
         may_decide = comment.is_decidable_by(request.user)
         return super().change_view(
             request,
@@ -225,17 +225,24 @@ class CommentAdmin(NarrowedAdmin):
             {
                 **(extra_context or {}),
                 "seen_at": stamp(),
-                "verbs": [*DECISIONS, UNDO, RECHECK] if may_decide else [],
+                "verbs": _verbs(history) if may_decide else [],
                 "edit_verbs": EDITS if may_decide else [],
                 "waiting": Revision.objects.filter(
                     comment=comment, standing=Standing.WAITING
                 ).first(),
                 "reports": Report.objects.open().filter(comment=comment),
                 "feedback": Feedback.objects.filter(comment=comment),
-                "history": history.select_related("actor"),
+                "history": history,
                 "checks": Check.objects.filter(revision__comment=comment),
             },
         )
+
+
+def _verbs(history: list[HistoryEntry]) -> list[Verb]:
+    """The buttons; Undo where a person has changed something last, as in the queue."""
+    last = next((entry for entry in reversed(history) if entry.is_change), None)
+    undo = [UNDO] if last and last.actor_id else []
+    return [*DECISIONS, *undo, RECHECK]
 
 
 def _without_addresses(names: Sequence[str], request: HttpRequest) -> list[str]:

@@ -17,7 +17,7 @@ from comments import orders, rights, standing, threads
 from comments.blank_form import blank_fields, examples
 from comments.desk import tabs
 from comments.entries import Entry
-from comments.models import Comment, ThreadCount
+from comments.models import Comment, HistoryEntry, ThreadCount
 from comments.models.moderation import THREADS
 from fitsite.addresses import address_of
 from fitsite.fragments import fragment
@@ -27,6 +27,18 @@ from fitsite.prepared import Prepared
 
 register = template.Library()
 MOST_DISCUSSED = 5
+# What histories call by a name of their own, as the desk's pages call it.
+CALLED = {
+    "akismet": "Akismet",
+    "hold": "No spam checker",
+    "moderator": "Somebody who is gone",
+    "reader": "Its author",
+    "rules": "Rules of this site",
+    "strangers": "Rule: what waits",
+    "links": "Rule: links",
+    "pace": "Rule: floods",
+    "repeats": "Rule: copies",
+}
 
 
 def _ranked(pks: Any, now: Any) -> QuerySet[ThreadCount, Any]:
@@ -114,3 +126,21 @@ def most_discussed(context: dict[str, Any], article_ids: Sequence[int]) -> list[
 def thousands(number: int) -> str:
     """A number as people read it."""
     return f"{number:,}"
+
+
+@register.filter
+def called(name: str) -> str:
+    """A checker or a rule, as people know it."""
+    return CALLED.get(name) or name[:1].upper() + name[1:]
+
+
+@register.filter
+def who_did(entry: HistoryEntry) -> str:
+    """The person, or else the checker or rule that made an entry."""
+    return entry.actor.get_username() if entry.actor else called(entry.rule)
+
+
+@register.filter
+def yes_or_no(kept: str) -> str:
+    """What a box held, as its history keeps it; anything else as it is."""
+    return {"True": "Yes", "False": "No"}.get(kept, kept)

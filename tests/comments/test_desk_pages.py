@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from comments.models import CommentSettings
 from fitsite.accounts.models import User
 from fitsite.worker.models import beat
 from tests.comments.grow import Twig, grow
@@ -96,3 +97,30 @@ def test_a_comment_that_is_not_there_has_no_page(
     say()
     response = signed_in(moderator).get(f"/admin/comments/comment/{pk}/change/")
     assert response.status_code in {302, 404}
+
+
+def test_a_history_speaks_as_the_rest_of_the_desk_does(
+    say: Say, moderator: User, signed_in: Callable
+) -> None:
+    CommentSettings.objects.create(holds="all", holds_only_logs=True)
+    comment = say()
+    browser = signed_in(moderator)
+    page = browser.get(f"/admin/comments/comment/{comment.pk}/change/").text
+    history = page[page.index("<h2>History") :]
+    for words in ("Its author", "Rule: what waits", "Waiting for the spam check"):
+        assert words in history
+    for inner in (">unchecked<", ">held<", ">strangers<", ">hold<"):
+        assert inner not in history
+    assert "None was set up, so that a person decides." in history
+    assert "somebody decided first" not in history
+
+
+def test_undo_is_offered_where_a_person_has_changed_something(
+    say: Say, moderator: User, signed_in: Callable
+) -> None:
+    comment = say()
+    browser = signed_in(moderator)
+    address = f"/admin/comments/comment/{comment.pk}/change/"
+    assert "Undo the last change" not in browser.get(address).text
+    comment.approve(by=moderator)
+    assert "Undo the last change" in browser.get(address).text

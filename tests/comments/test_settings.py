@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -81,6 +82,9 @@ def test_the_form_says_who_changed_what_from_what_to_what(owner: Client) -> None
     assert rows.count("administrator") == 2
     for words in ("Links that make a comment wait", "Oldest first", "Newest first"):
         assert words in rows
+    shown = save(owner, links_hold="1", order="newest", links_only_log="on")
+    rows = shown[shown.index("What was changed") :]
+    assert re.search(r">No</td>\s*<td[^>]*>Yes</td>", rows)
 
 
 def test_saving_without_a_change_is_no_change(owner: Client) -> None:
