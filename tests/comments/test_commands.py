@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import stat
 from collections.abc import Callable
 from datetime import timedelta
 from io import StringIO
@@ -217,6 +218,21 @@ def test_one_article_is_exported_into_a_file(
     target = tmp_path / "comments.jsonl"
     assert run("export_comments", "--article", "other", "--output", str(target)) == ""
     assert [comment["body"] for comment in exported(target.read_text())] == ["There"]
+
+
+@pytest.mark.parametrize("was_there", [False, True])
+def test_nobody_but_its_owner_reads_the_file(
+    was_there: bool, say: Say, run: Run, tmp_path: Path
+) -> None:
+    say(email="peculiar@example.org")
+    target = tmp_path / "comments.jsonl"
+    if was_there:
+        target.write_text("An older one")
+        target.chmod(0o644)
+    run("export_comments", "--with-addresses", "--output", str(target))
+    assert "peculiar@example.org" in target.read_text()
+    assert "older" not in target.read_text()
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600
 
 
 def test_what_cannot_be_exported_is_explained(say: Say, run: Run, tmp_path: Path) -> None:

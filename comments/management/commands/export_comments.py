@@ -1,9 +1,10 @@
 """manage.py export_comments: all comments with threads, states and history, as JSON Lines."""
 
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.core.serializers.json import DjangoJSONEncoder
@@ -45,10 +46,19 @@ class Command(BaseCommand):
             self.stdout.writelines(f"{line}\n" for line in lines)
             return
         try:
-            with output.open("w") as file:
+            with _for_its_owner(output) as file:
                 file.writelines(f"{line}\n" for line in lines)
         except OSError as error:
             raise CommandError(f"{output} cannot be written: {error.strerror}.") from error
+
+
+def _for_its_owner(path: Path) -> TextIO:
+    """Open a file that nobody else reads from its first byte on, even one that was there."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    # What is no file, such as /dev/stdout, has its own rights.
+    if path.is_file():
+        os.fchmod(descriptor, 0o600)
+    return os.fdopen(descriptor, "w")
 
 
 def _loaded(comments: Any) -> Iterator[Comment]:
