@@ -51,8 +51,9 @@ def test_repeating_it_does_nothing(old: None) -> None:
 
 def test_a_dry_run_says_how_many_it_would_be_and_does_nothing(old: None) -> None:
     said = housekeep("--dry-run")
-    assert said["would be spam deleted"] == "1"
-    assert said["would be addresses of comments forgotten"] == "2"
-    assert said["would be letters forgotten"] == "0"
+    assert said["spam deleted"] == "would be 1"
+    assert said["addresses of comments forgotten"] == "would be 2"
+    assert said["letters forgotten"] == "would be 0"
+    assert said["days counted for good"] == "cannot be told beforehand"
     assert Comment.objects.filter(address__isnull=False).count() == 2
     assert StatusCount.objects.get(status="published").comments == 7

@@ -23,7 +23,7 @@ class Command(BaseCommand):
         """Do one after the other, and say how many it was."""
         for chore in chores():
             if dry_run:
-                number = chore.count() if chore.count else "not counted without doing it"
-                self.stdout.write(f"would be {chore.what}: {number}")
+                told = f"would be {chore.count()}" if chore.count else "cannot be told beforehand"
+                self.stdout.write(f"{chore.what}: {told}")
             else:
                 self.stdout.write(f"{chore.what}: {chore.do()}")
