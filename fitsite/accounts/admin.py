@@ -18,7 +18,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from fitsite.accounts.forms import AccountForm, GivePasswordForm, RolesField
+from fitsite.accounts.forms import AccountForm, GivePasswordForm, NewAccountForm, RolesField
 from fitsite.accounts.models import User
 from fitsite.accounts.roles import ROLES
 from fitsite.sign_in import letters
@@ -30,6 +30,9 @@ class AccountAdmin(UserAdmin):  # type: ignore[type-arg]
     """Single rights, other groups and superusers are for superusers alone."""
 
     form = AccountForm
+    add_form = NewAccountForm
+    # Django's own speaks of what is asked on a second page, and of other ways to sign in.
+    add_form_template = "admin/change_form.html"
     change_password_form = GivePasswordForm
     list_display = ("username", "person", "email", "has_roles", "is_active")
     list_filter = ("groups", "is_superuser", "is_active")
@@ -38,6 +41,11 @@ class AccountAdmin(UserAdmin):  # type: ignore[type-arg]
         ("Person", {"fields": ("first_name", "last_name", "email")}),
         ("What they may do", {"fields": ("is_active", "groups")}),
         ("Dates", {"fields": ("last_login", "date_joined")}),
+    )
+    add_fieldsets = (
+        (None, {"fields": ("username", "password1", "password2")}),
+        ("Person", {"fields": ("first_name", "last_name", "email")}),
+        ("What they may do", {"fields": ("groups",)}),
     )
     readonly_fields = ("last_login", "date_joined")
     for_superusers = ("Beyond roles", {"fields": ("is_superuser", "user_permissions")})
@@ -125,7 +133,7 @@ class AccountAdmin(UserAdmin):  # type: ignore[type-arg]
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Give the roles that were chosen."""
-        roles = form.roles() if change else []
+        roles = form.roles()
         super().save_related(request, form, formsets, change)
         form.instance.take_roles(roles)
 
@@ -137,7 +145,18 @@ admin.site.unregister(Group)
 class RoleAdmin(GroupAdmin):
     """Whoever decides what a role may do could give everything to everybody: superusers."""
 
+    fields = ("name", "permissions")
     inlines = (DemandInline,)
+
+    def get_actions(self, request: HttpRequest) -> Any:
+        """Groups are deleted one by one: the site relies on some of them."""
+        actions = super().get_actions(request)
+        actions.pop("delete_selected", None)
+        return actions
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Group | None = None) -> Any:
+        """A role of the site is found by its name."""
+        return ("name",) if obj and obj.name in ROLES else ()
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """For superusers."""
@@ -148,8 +167,8 @@ class RoleAdmin(GroupAdmin):
         return _is_superuser(request)
 
     def has_delete_permission(self, request: HttpRequest, obj: Group | None = None) -> bool:
-        """For superusers."""
-        return _is_superuser(request)
+        """For superusers, and not what the site relies on."""
+        return _is_superuser(request) and not (obj and obj.name in ROLES)
 
 
 def _is_superuser(request: HttpRequest) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.contrib.auth.forms import AdminPasswordChangeForm, UserChangeForm
+from django.contrib.auth.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 from django.contrib.auth.models import Group
 from django.db import transaction
 
@@ -23,6 +23,14 @@ class RolesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     def label_from_instance(self, role: Group) -> str:
         """The name and a few words."""
         return f"{role.name}: {ROLES[role.name]}" if role.name in ROLES else role.name
+
+
+class NewAccountForm(UserCreationForm):  # type: ignore[type-arg]
+    """Everything that makes an account of use, at once."""
+
+    def roles(self) -> list[Group]:
+        """What was chosen."""
+        return list(self.cleaned_data["groups"])
 
 
 class GivePasswordForm(AdminPasswordChangeForm):  # type: ignore[type-arg]

@@ -197,3 +197,53 @@ def test_no_road_takes_the_role_from_the_last_administrator(manager: User) -> No
     with pytest.raises(LastAdministrator):
         manager.take_roles([])
     assert roles_of(manager) == {"Administrators"}
+
+
+def test_a_new_account_has_its_address_and_roles_at_once(manager: User, signed_in: SignIn) -> None:
+    browser = signed_in(manager)
+    page = browser.get(f"{ACCOUNTS}add/").text
+    assert "decide about comments" in page
+    for foreign in ("LDAP", "Single Sign-On", "more user options"):
+        assert foreign not in page
+    moderators = Group.objects.get(name="Moderators")
+    typed = {"username": "new", "email": "new@example.org", "groups": [moderators.pk]}
+    password = {"password1": "a long new secret", "password2": "a long new secret"}
+    browser.post(f"{ACCOUNTS}add/", typed | password)
+    account = User.objects.get(username="new")
+    assert (account.email, account.is_staff) == ("new@example.org", True)
+    assert account.has_perm("comments.moderate_comment")
+    assert account.check_password("a long new secret")
+
+
+def test_a_new_account_without_a_role_does_not_enter_the_admin(
+    manager: User, signed_in: SignIn
+) -> None:
+    password = {"password1": "a long new secret", "password2": "a long new secret"}
+    signed_in(manager).post(f"{ACCOUNTS}add/", {"username": "new"} | password)
+    assert not User.objects.get(username="new").is_staff
+
+
+def test_an_administrator_adds_nobody_to_another_group(manager: User, signed_in: SignIn) -> None:
+    own = Group.objects.create(name="Proofreaders")
+    password = {"password1": "a long new secret", "password2": "a long new secret"}
+    typed = {"username": "new", "groups": [own.pk]} | password
+    assert "Select a valid choice" in signed_in(manager).post(f"{ACCOUNTS}add/", typed).text
+    assert not User.objects.filter(username="new").exists()
+
+
+def test_the_roles_of_the_site_are_neither_renamed_nor_deleted(
+    owner: User, signed_in: SignIn
+) -> None:
+    browser = signed_in(owner)
+    own = Group.objects.create(name="Proofreaders")
+    role = Group.objects.get(name="Moderators")
+    groups = "/admin/auth/group/"
+    assert "delete_selected" not in browser.get(groups).text
+    demand = {"demand-TOTAL_FORMS": "0", "demand-INITIAL_FORMS": "0"}
+    for group in (role, own):
+        browser.post(f"{groups}{group.pk}/change/", {"name": f"{group.name} 2"} | demand)
+    names = set(Group.objects.values_list("name", flat=True))
+    assert {"Moderators", "Proofreaders 2"} < names
+    assert browser.post(f"{groups}{role.pk}/delete/", {"post": "yes"}).status_code == 403
+    assert browser.post(f"{groups}{own.pk}/delete/", {"post": "yes"}).status_code == 302
+    assert set(Group.objects.values_list("name", flat=True)) == names - {"Proofreaders 2"}
