@@ -19,10 +19,35 @@ RULES = (("strangers", "What waits"), ("links", "Links"), ("pace", "Floods"), ("
 SHOWN = 50
 
 
+class AsTheServerSays(forms.NullBooleanSelect):
+    """Yes, no, or what stands in the environment, in words that say so."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs)
+        choices = {"unknown": "As the server's settings say", "true": "Yes", "false": "No"}
+        self.choices = list(choices.items())
+
+
+class SettingsForm(forms.ModelForm):  # type: ignore[type-arg]
+    """The fields of the model; one says in other words what no choice means."""
+
+    class Meta:
+        model = CommentSettings
+        fields = ("discards",)
+        widgets = {"discards": AsTheServerSays}
+        help_texts = {
+            "discards": (
+                "Whether spam of which Akismet is certain goes to Removed at once instead of Spam."
+                " The server's setting is AKISMET_DISCARD."
+            )
+        }
+
+
 @admin.register(CommentSettings)
 class CommentSettingsDesk(OneRowAdmin):
     """For whoever was given the right to change them."""
 
+    form = SettingsForm
     change_form_template = "admin/comments/commentsettings/change_form.html"
     formfield_overrides = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 4})}}
     fieldsets = (

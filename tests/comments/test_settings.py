@@ -55,7 +55,8 @@ def test_the_first_to_save_changes_one_page_like_everybody_after_them(owner: Cli
     assert "/commentsettings/add/" not in index
     new = owner.get(reverse(DESK)).text
     assert "<h1>Comment settings</h1>" in new
-    for words in ("Add comment settings", "Change comment settings", "_addanother"):
+    assert "As the server&#x27;s settings say" in new
+    for words in ("Unknown", "Add comment settings", "Change comment settings", "_addanother"):
         assert words not in new
     saved = save(owner, depth="2")
     assert "Comment settings: saved." in saved
