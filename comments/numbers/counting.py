@@ -30,6 +30,8 @@ STEP = 1.1
 # The rules that act on a verdict of ham or spam.
 ON_A_VERDICT = ("akismet", "rules")
 MISSED, FALSE_ALARM = "missed", "false_alarm"
+# What the history says of an undo: it takes a decision back and is none.
+UNDONE = ("Restored", "Restored, to be checked")
 
 
 class Decision(NamedTuple):
@@ -39,6 +41,7 @@ class Decision(NamedTuple):
     """
 
     actor: int
+    why: str
     from_status: str
     to_status: str
     at: datetime
@@ -120,7 +123,8 @@ def _count_people(entries: HistoryQuerySet, found: Counter[tuple[str, str]]) -> 
         led_to=Subquery(verdict.values("to_status")[:1]),
     )
     for decision in map(Decision._make, told.values_list(*Decision._fields).iterator()):
-        found[What.DECISIONS, str(decision.actor)] += 1
+        if decision.why not in UNDONE:
+            found[What.DECISIONS, str(decision.actor)] += 1
         if decision.from_status == decision.to_status:
             continue
         if decision.from_status == Status.HELD and decision.since:

@@ -113,7 +113,7 @@ def median_wait(found: Totals) -> float | None:
 
 
 def moderators(found: Totals) -> Table:
-    """Who has decided how often, undone decisions included. One query."""
+    """Who has decided how often; undoing is none, and what was undone was one. One query."""
     decided = found[What.DECISIONS]
     users = User.objects.in_bulk([int(key) for key in decided])
     named: Counter[str] = Counter()

@@ -122,6 +122,27 @@ def test_decisions_are_counted_by_who_made_them(
     assert counted("decisions") == {str(moderator.pk): 2, str(administrator.pk): 1}
 
 
+@pytest.mark.parametrize("decide", ["approve", "mark_as_spam"])
+def test_an_undo_is_no_decision_and_what_was_undone_was_one(
+    say: Say, moderator: User, administrator: User, counted: Counted, decide: str
+) -> None:
+    comment = say("casino" if decide == "approve" else "Fine")
+    comment.hold(by=moderator)
+    getattr(comment, decide)(by=moderator)
+    comment.restore(by=administrator)
+    assert comment.history.filter(why="Restored", actor=administrator).exists()
+    assert counted("decisions") == {str(moderator.pk): 2}
+
+
+def test_an_undo_that_has_it_checked_again_is_no_decision(
+    say: Say, moderator: User, counted: Counted
+) -> None:
+    comment = say()
+    comment.restore(by=moderator)
+    assert comment.history.filter(actor=moderator, to_status="unchecked").exists()
+    assert counted("decisions") == {}
+
+
 def test_what_a_moderator_writes_is_no_decision(
     say: Say, moderator: User, counted: Counted
 ) -> None:
