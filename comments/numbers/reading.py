@@ -89,7 +89,9 @@ def _over_time(
     name: str, title: str, span: Range, head: Iterable[str], columns: list[list[int]]
 ) -> Table:
     labels = [period.label for period in span.periods]
-    return Table(name, title, ["From", *head], list(zip(labels, *columns, strict=True)))
+    rows = list(zip(labels, *columns, strict=True))
+    days = [period.first.isoformat() for period in span.periods]
+    return Table(name, title, ["From", *head], rows, days)
 
 
 def waits(found: Totals) -> Table:

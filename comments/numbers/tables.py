@@ -14,12 +14,16 @@ Cell = str | int
 
 @dataclass(frozen=True)
 class Table:
-    """`head` names the columns. The first cell of a row says what its numbers are of."""
+    """`head` names the columns. The first cell of a row says what its numbers are of.
+
+    `days` are the first cells as a spreadsheet needs them, where people read "3 Nov".
+    """
 
     name: str
     title: str
     head: Sequence[str]
     rows: Sequence[Sequence[Cell]]
+    days: Sequence[str] = ()
 
     def column(self, title: str) -> list[int]:
         """The numbers under a title."""
@@ -40,7 +44,9 @@ class Table:
         text = StringIO()
         writer = csv.writer(text)
         writer.writerow(self.head)
-        writer.writerows([_harmless(cell) for cell in row] for row in self.rows)
+        first: Sequence[Cell] = self.days or [row[0] for row in self.rows]
+        for cell, row in zip(first, self.rows, strict=True):
+            writer.writerow(map(_harmless, [cell, *row[1:]]))
         return text.getvalue()
 
 

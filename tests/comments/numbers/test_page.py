@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from html import unescape
+from io import StringIO
 from typing import Any
 
 import pytest
@@ -106,6 +107,25 @@ def test_a_new_site_has_empty_tables(look: Look) -> None:
         assert words in said
 
 
+def test_a_chart_without_a_column_is_not_drawn(browser: Client, say: Say, look: Look) -> None:
+    say()
+    said = look()
+    assert said.count("Nothing to draw in these days.") == 1
+    assert browser.get(PAGE).text.count('class="chart__plot"') == 1
+
+
+@pytest.mark.parametrize(
+    ("days", "first", "last"),
+    [(7, "2026-05-14", "2026-05-20"), (90, "2026-02-20", "2026-05-18"), (365, "", "2026-05-01")],
+)
+def test_days_in_a_spreadsheet_have_their_year(
+    browser: Client, days: int, first: str, last: str
+) -> None:
+    rows = list(csv.reader(StringIO(browser.get(f"{PAGE}outcomes.csv?days={days}").text)))
+    assert rows[1][0].startswith(first)
+    assert rows[-1][0] == last
+
+
 def test_it_says_as_of_when(look: Look, browser: Client) -> None:
     assert "Nothing was counted yet" in browser.get(PAGE).text
     assert "as counted at 20 May, 12:00" in look()
@@ -164,7 +184,7 @@ def test_each_day_falls_into_its_period(table: Callable) -> None:
     for day, number in ((date(2026, 5, 19), 1), (date(2026, 4, 30), 20), (date(2025, 5, 20), 400)):
         DayTally.objects.create(day=day, what=What.OUTCOME, key="received", number=number)
     received = {row[0]: int(row[1]) for row in table("outcomes", days=365) if row[1] != "0"}
-    assert received == {"Apr 2026": 20, "May 2026": 1}
+    assert received == {"2026-04-01": 20, "2026-05-01": 1}
 
 
 @pytest.mark.parametrize(
@@ -193,15 +213,16 @@ def test_a_pace_that_passes_the_limit_is_told_before_it_bites(look: Look) -> Non
 
 
 def test_every_chart_has_a_table_with_the_same_numbers(
-    say: Say, browser: Client, look: Look
+    say: Say, browser: Client, look: Look, moderator: User
 ) -> None:
     for _ in range(3):
         say("casino")
+    say("casino").approve(by=moderator)
     look()
     html = browser.get(PAGE).text
     charts, tables = html.count('role="img"'), html.count('<details class="numbers__table"')
     assert charts == tables == 2
-    assert "<title>20 May: Spam 3</title>" in html
+    assert "<title>20 May: Spam 4</title>" in html
     for name in TABLES:
         assert f'href="{PAGE}{name}.csv?days=30"' in html
 
