@@ -18,6 +18,7 @@ from comments.models import Comment, HistoryEntry, Report
 from comments.models.report import PACE
 from fitsite.accounts.models import User
 from tests.conftest import Say
+from tests.pressing import press
 from tests.standin import AkismetStandIn
 
 pytestmark = pytest.mark.django_db
@@ -192,7 +193,7 @@ def test_the_desk_shows_what_was_reported_and_dismisses_it(
     shown = browser.get(f"{DESK}{comment.pk}/change/").text
     assert "It insults or threatens somebody" in shown
     assert "&lt;b&gt;rude&lt;/b&gt;" in shown
-    browser.post(f"{DESK}{comment.pk}/decide/", {"verb": "dismiss_reports"})
+    press(browser, f"{DESK}{comment.pk}/change/", "Dismiss the reports")
     assert not Report.objects.open().exists()
 
 
