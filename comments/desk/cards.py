@@ -10,6 +10,7 @@ from typing import Any
 
 from comments import avatars
 from comments.models import Comment, HistoryEntry, Report, Revision
+from comments.models.history import latest_change
 from comments.models.revision import Standing
 from comments.states import Status
 from comments.track_record import latest, rejected
@@ -83,13 +84,13 @@ class Card:
 
     @property
     def can_be_undone(self) -> bool:
-        """Whether the last change was a person's."""
+        """Whether there is something to take back, and a person did it."""
         return bool(self.last_change and self.last_change.actor_id)
 
     @property
     def last_change(self) -> HistoryEntry | None:
         """What undoing takes back."""
-        return next((entry for entry in reversed(self.history) if entry.is_change), None)
+        return latest_change(self.history)
 
 
 def cards(comments: Iterable[Comment], *, is_decided: bool = False) -> list[Card]:

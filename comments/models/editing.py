@@ -197,13 +197,20 @@ class Edited(Authored):
                 return False
             Check.objects.filter(revision=revision).open().close()
             if accepted:
-                self._replace_text(revision, Basis.PERSON)
-                self._end_recheck(by)
+                why, took = "Edit accepted", self._put_waiting_in_force(revision, by)
             else:
+                why, took = "Edit refused", {}
                 revision.stand(Standing.REFUSED)
-            why = "Edit accepted" if accepted else "Edit refused"
-            self._remember(self.status, "moderator", why, by, {"text": revision.number})
+            self._remember(self.status, "edit", why, by, {"text": revision.number, **took})
         return True
+
+    def _put_waiting_in_force(self, revision: Revision, by: User) -> dict[str, Any]:
+        """Returns what undoing needs: the text that gave way, and whether the comment moved."""
+        texts = Revision.objects.filter(comment_id=self.pk)
+        before, status = texts.get(standing=Standing.IN_FORCE), self.status
+        self._replace_text(revision, Basis.PERSON)
+        self._end_recheck(by)
+        return {"before": before.number, "approved": self.status != status}
 
     def _end_recheck(self, by: User) -> None:
         """A question about a text that was just replaced is void; the person's word stands."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from django.conf import settings
@@ -11,7 +12,12 @@ from django.db.models import F, Q
 from comments.states import Status
 
 # What moderators do besides moving it from state to state, each with what undoes it as evidence.
-MENDS = ("text", "website", "place", "answer", "block")
+MENDS = ("text", "website", "place", "answer", "block", "edit", "reports")
+# What the lines say that take a change back.
+TAKING_BACK = (
+    *("Restored", "Restored, to be checked", "Text put back", "Link put back", "Moved back"),
+    *("Answer taken back", "Block lifted", "The edit waits again", "Reports opened again"),
+)
 
 
 class AppendOnly(Exception):
@@ -29,9 +35,14 @@ class HistoryQuerySet(models.QuerySet["HistoryEntry"]):
         """Changes of state, and what else moderators change."""
         return self.filter(~Q(from_status=F("to_status")) | Q(rule__in=MENDS))
 
+    def decisions(self) -> HistoryQuerySet:
+        """Changes of state, and reports that were found to be nothing."""
+        return self.filter(~Q(from_status=F("to_status")) | Q(rule="reports"))
+
     def latest_change(self, comment: int) -> HistoryEntry | None:
-        """What was done last to a comment that can be put back."""
-        return self.filter(comment=comment).undoable().select_related("actor").last()
+        """What was done last to a comment and was not taken back."""
+        history = self.filter(comment=comment).select_related("actor").order_by("pk")
+        return latest_change(list(history))
 
     def update(self, **kwargs: Any) -> NoReturn:
         """Refuse: history is append-only."""
@@ -78,6 +89,11 @@ class HistoryEntry(models.Model):
         return self.from_status != self.to_status
 
     @property
+    def takes_back(self) -> bool:
+        """Whether it takes back what was changed before."""
+        return self.why in TAKING_BACK
+
+    @property
     def is_change(self) -> bool:
         """Whether something became different that can be put back."""
         return self.changed_state or self.rule in MENDS
@@ -87,3 +103,19 @@ class HistoryEntry(models.Model):
         if not self._state.adding:
             raise AppendOnly("A history entry is never changed.")
         super().save(*args, **kwargs)
+
+
+def latest_change(history: Sequence[HistoryEntry]) -> HistoryEntry | None:
+    """Of all that happened to a comment, the first thing first: what undoing takes back.
+
+    Changes are taken back in turn, the latest first, and never made again by that.
+    """
+    taken_back = 0
+    for entry in reversed(history):
+        if entry.takes_back:
+            taken_back += 1
+        elif entry.is_change and taken_back:
+            taken_back -= 1
+        elif entry.is_change:
+            return entry
+    return None

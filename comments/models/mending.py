@@ -15,6 +15,7 @@ from comments.models.counts import take_counts
 from comments.models.history import MENDS, HistoryEntry
 from comments.models.moderation import lock_lineages, thread_scope
 from comments.models.moving import Movable
+from comments.models.report import Report
 from comments.models.revision import Revision, Standing
 from comments.spam.blocking import BlockRefused, Kind
 from comments.states import Basis, MoveRefused, Status
@@ -73,9 +74,10 @@ class Mended(Movable):
         with counted_afterwards(), transaction.atomic():
             self.lock_to_change()
             take_counts(self.article_id)
-            approved = self.approve(by=by)
+            before = self.status
+            self.approve(by=by)
             check: Check = stored().model.objects.submit(submission)
-            reply = {"reply": check.revision.comment_id, "approved": approved}
+            reply = {"reply": check.revision.comment_id, "approved": self.status != before}
             self._remember(self.status, "answer", "Answered", by, reply)
         return check
 
@@ -99,8 +101,27 @@ class Mended(Movable):
             self._remember(self.status, "block", f"Blocked: {what}", by, {"block": block.pk})
         return block
 
+    def approve(self, *, by: User, why: str = "Approved", bulk: int | None = None) -> bool:
+        """Publish it on a person's word; where it is published, what readers report is nothing."""
+        if super().approve(by=by, why=why, bulk=bulk):
+            return True
+        return self.is_public(self.status) and self.dismiss_reports(by=by, bulk=bulk)
+
+    def dismiss_reports(self, *, by: User, bulk: int | None = None) -> bool:
+        """Find nothing wrong with what readers have reported; the comment stays as it is."""
+        with transaction.atomic():
+            if not self.lock():
+                raise MoveRefused("The comment is gone.")
+            mine = Report.objects.filter(comment_id=self.pk)
+            reports = list(mine.open().values_list("pk", flat=True))
+            if reports:
+                mine.filter(pk__in=reports).resolve(by)
+                evidence = {"reports": reports, **({"bulk": bulk} if bulk else {})}
+                self._remember(self.status, "reports", "Reports dismissed", by, evidence)
+        return bool(reports)
+
     def restore(self, *, by: User) -> bool:
-        """Take back what was changed last: text, link, place or state."""
+        """Take back what was changed last and not taken back yet: text, link, place or state."""
         with transaction.atomic():
             return self._take_back(self.lock_to_restore(), by)
 
@@ -122,23 +143,42 @@ class Mended(Movable):
         """Raise MoveRefused, which tells of it, if the line of history is not the latest change."""
         latest = HistoryEntry.objects.latest_change(self.pk)
         if latest and latest.pk != change:
-            raise MoveRefused(
-                f"{latest.actor or 'The site'} has changed it meanwhile: {latest.why}."
-            )
+            mine = HistoryEntry.objects.filter(comment_id=self.pk).undoable()
+            done = mine.select_related("actor").last() or latest
+            raise MoveRefused(f"{done.actor or 'The site'} has changed it meanwhile: {done.why}.")
+
+    def restore_from(self, bulk: int, *, by: User) -> bool:
+        """Put it back where it was before a bulk decision, if nobody has decided since."""
+        with transaction.atomic():
+            self.lock()
+            latest = HistoryEntry.objects.filter(comment_id=self.pk).decisions().last()
+            if latest is None or latest.evidence.get("bulk") != bulk:
+                return False
+            return self._take_back(latest, by)
 
     # What follows is called with the comment locked, in the transaction of restore().
 
     def _take_back(self, latest: HistoryEntry | None, by: User) -> bool:
-        if latest is None or latest.rule not in MENDS:
-            return super().restore(by=by)
+        if latest is None:
+            return False
+        if latest.rule not in MENDS:
+            return self._restore_state(by, latest)
+        if not latest.evidence:
+            raise MoveRefused("What it would be put back to is forgotten by now.")
+        evidence = {**latest.evidence}
+        evidence.pop("bulk", None)
+        moved = evidence.pop("approved", False)
         undo: dict[str, Callable[..., bool]] = {
             "text": self._put_text_back,
             "website": self._put_link_back,
             "place": self._move_back,
             "answer": self._take_answer_back,
             "block": self._lift_block,
+            "edit": self._have_edit_wait,
+            "reports": self._reopen_reports,
         }
-        return undo[latest.rule](by=by, **latest.evidence)
+        undone = undo[latest.rule](by=by, **evidence)
+        return bool(moved and self._restore_state(by, latest)) or undone
 
     def _take_moderators_text(self, body: str) -> tuple[Revision, Revision]:
         texts = Revision.objects.filter(comment_id=self.pk)
@@ -155,21 +195,41 @@ class Mended(Movable):
         return before, text
 
     def _put_text_back(self, *, before: int, text: int, by: User) -> bool:
-        texts = Revision.objects.filter(comment_id=self.pk, standing=Standing.IN_FORCE)
-        if not texts.filter(number=text).exists():
-            raise MoveRefused("Its text has been changed since.")
+        self._refuse_other_text(text)
         earlier = Revision.objects.get(comment_id=self.pk, number=before)
         return self.correct(earlier.body, by=by, why="Text put back")
+
+    def _refuse_other_text(self, number: int) -> None:
+        """A text that was put back has another number, and the same words."""
+        if Revision.objects.get(comment_id=self.pk, number=number).body != self.body:
+            raise MoveRefused("Its text has been changed since.")
+
+    def _have_edit_wait(self, *, text: int, by: User, before: int | None = None) -> bool:
+        """A person decides anew; what the edit had taken the place of is in force till then."""
+        texts = Revision.objects.filter(comment_id=self.pk)
+        if texts.filter(standing=Standing.WAITING).exists():
+            raise MoveRefused("Its author has changed it once more since.")
+        if before is not None:
+            self._refuse_other_text(text)
+            self._replace_text(texts.get(number=before), Basis.PERSON)
+        texts.get(number=text).stand(Standing.WAITING)
+        self._remember(self.status, "edit", "The edit waits again", by, {})
+        return True
+
+    def _reopen_reports(self, *, reports: list[int], by: User) -> bool:
+        Report.objects.filter(pk__in=reports).reopen()
+        self._remember(self.status, "reports", "Reports opened again", by, {})
+        return True
 
     def _put_link_back(self, *, before: str, by: User) -> bool:
         return self._link_to(before, "Link put back", by)
 
-    def _take_answer_back(self, *, reply: int, approved: bool, by: User) -> bool:
-        answer = stored().filter(pk=reply).first()
+    def _take_answer_back(self, *, reply: int, by: User) -> bool:
         take_counts(self.article_id)
-        removed = answer is not None and answer.remove(by=by)
-        restored = approved and super().restore(by=by)
-        return removed or restored
+        for answer in stored().filter(pk=reply):
+            answer.remove(by=by)
+        self._remember(self.status, "answer", "Answer taken back", by, {})
+        return True
 
     def _lift_block(self, *, block: int, by: User) -> bool:
         if not rights.blocks(by):

@@ -94,26 +94,15 @@ class Moderated(Threaded):
         """Take it away; replies to it stay."""
         return self._decide(Status.REMOVED, by, why, bulk)
 
-    def restore(self, *, by: User) -> bool:
-        """Put it back where it was before its present state."""
-        return self._restore_state(by)
-
-    def _restore_state(self, by: User) -> bool:
-        latest = HistoryEntry.objects.filter(comment_id=self.pk).moves().last()
+    def _restore_state(self, by: User, change: HistoryEntry) -> bool:
+        """Put it back where it was before a change that has moved it, or was done with its move."""
+        moves = HistoryEntry.objects.filter(comment_id=self.pk).moves()
+        latest = moves.filter(pk__lte=change.pk).last()
         if latest is None or not latest.from_status:
             return False
         if latest.from_status == Status.UNCHECKED:
             return self._ask_again(by, "Restored, to be checked")
         return self._decide(Status(latest.from_status), by, **_stood(latest))
-
-    def restore_from(self, bulk: int, *, by: User) -> bool:
-        """Put it back where it was before a bulk decision, if nobody has decided since."""
-        with transaction.atomic():
-            self.lock()
-            latest = HistoryEntry.objects.filter(comment_id=self.pk).moves().last()
-            if latest is None or latest.evidence.get("bulk") != bulk:
-                return False
-            return self._restore_state(by)
 
     def recheck(
         self, *, by: User, why: str = "To be checked again", bulk: int | None = None
@@ -147,18 +136,6 @@ class Moderated(Threaded):
                 leased=False,
             )
         return True
-
-    def dismiss_reports(self, *, by: User) -> bool:
-        """Find nothing wrong with what readers have reported; the comment stays as it is."""
-        with transaction.atomic():
-            if not self.lock():
-                raise MoveRefused("The comment is gone.")
-            number = Report.objects.filter(comment_id=self.pk).resolve(by)
-            if number:
-                self._remember(
-                    self.status, "moderator", "Reports dismissed", by, {"reports": number}
-                )
-        return number > 0
 
     def refuse_if_decided_since(self, decisions: int) -> None:
         """Raise MoveRefused, which tells of it, if somebody has decided since it was looked at.

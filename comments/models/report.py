@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 if TYPE_CHECKING:
@@ -46,6 +46,12 @@ class ReportQuerySet(models.QuerySet["Report"]):
     def resolve(self, by: User | None) -> int:
         """They are dealt with; returns how many were open."""
         return self.open().update(resolved_at=timezone.now(), resolved_by=by)
+
+    def reopen(self) -> int:
+        """Nobody has dealt with them; not where their network has reported once more since."""
+        again = Report.objects.open().exclude(network="")
+        same = again.filter(comment=OuterRef("comment"), network=OuterRef("network"))
+        return self.filter(~Exists(same)).update(resolved_at=None, resolved_by=None)
 
 
 class ReportManager(models.Manager["Report"]):

@@ -197,11 +197,39 @@ def test_a_moderator_accepts_or_refuses_it_once(
     assert published.body_digest == digest_of(body)
     assert standings(published)[-1] == second
     line = published.history.latest("pk")
-    assert (line.actor, line.rule) == (moderator, "moderator")
+    assert (line.actor, line.rule) == (moderator, "edit")
 
     for again in ("accept_edit", "refuse_edit"):
         decide(browser, published, again)
     assert published.history.latest("pk") == line
+
+
+@pytest.mark.parametrize("verb", ["accept_edit", "refuse_edit"])
+def test_once_a_decision_over_it_is_undone_it_waits_again(
+    published: Comment, moderator: User, verb: str
+) -> None:
+    edit(published, LINKS)
+    getattr(published, verb)(by=moderator)
+    assert published.restore(by=moderator)
+    published.refresh_from_db()
+    assert (published.status, published.body) == ("published", "The first words")
+    assert standings(published) == ["in_force", "waiting"]
+    assert published.accept_edit(by=moderator)
+    published.refresh_from_db()
+    assert published.body == LINKS
+
+
+def test_undoing_an_edit_that_a_recheck_was_ended_by_has_the_comment_checked(
+    published: Comment, moderator: User
+) -> None:
+    edit(published, LINKS)
+    published.recheck(by=moderator)
+    published.accept_edit(by=moderator)
+    assert published.status == "published"
+    published.restore(by=moderator)
+    published.refresh_from_db()
+    assert (published.status, published.body) == ("unchecked", "The first words")
+    assert Check.objects.open().count() == 1
 
 
 @pytest.mark.parametrize("verb", ["accept_edit", "refuse_edit"])

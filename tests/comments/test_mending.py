@@ -107,13 +107,13 @@ def test_the_checker_never_learns_from_a_moderators_words(
     assert not Feedback.objects.exists()
 
 
-def test_a_changed_text_is_put_back_and_changed_again(say: Say, moderator: User) -> None:
+def test_changed_texts_are_put_back_in_turn(say: Say, moderator: User) -> None:
     comment = say("First")
     comment.correct("Second", by=moderator)
-    assert comment.restore(by=moderator)
-    assert fresh(comment).body == "First"
-    assert comment.restore(by=moderator)
-    assert fresh(comment).body == "Second"
+    comment.correct("Third", by=moderator)
+    for text in ("Second", "First"):
+        assert comment.restore(by=moderator)
+        assert fresh(comment).body == text
 
 
 def test_undo_takes_back_the_latest_of_several_changes(say: Say, moderator: User) -> None:
@@ -124,6 +124,22 @@ def test_undo_takes_back_the_latest_of_several_changes(say: Say, moderator: User
     comment.restore(by=moderator)
     now = fresh(comment)
     assert (now.status, now.body, now.website) == ("held", "Second", "")
+
+
+def test_what_was_taken_back_is_not_done_again_by_undoing_once_more(
+    say: Say, moderator: User
+) -> None:
+    comment = say("First", website="https://shop.example/")
+    before = comment.status
+    comment.mark_as_spam(by=moderator)
+    comment.strip_website(by=moderator)
+    comment.approve(by=moderator)
+    assert comment.restore(by=moderator)
+    assert fresh(comment).status == "spam"
+    assert comment.restore(by=moderator)
+    assert (fresh(comment).website, fresh(comment).status) == ("https://shop.example/", "spam")
+    assert comment.restore(by=moderator)
+    assert fresh(comment).status == before
 
 
 def test_a_link_is_taken_out_and_put_back(

@@ -180,6 +180,30 @@ def test_dismissing_leaves_the_comment_and_writes_history(
     assert Report.objects.open().count() == 1
 
 
+def test_approving_what_is_published_finds_its_reports_to_be_nothing(
+    comment: Comment, moderator: User
+) -> None:
+    report(comment)
+    assert comment.approve(by=moderator)
+    assert not comment.approve(by=moderator)
+    assert not Report.objects.open().exists()
+    assert comment.history.latest("pk").why == "Reports dismissed"
+
+
+def test_dismissed_reports_are_opened_again_but_one_of_each_network(
+    comment: Comment, moderator: User
+) -> None:
+    for network in ("198.51.100.7", "198.51.100.8"):
+        report(comment, network)
+    comment.dismiss_reports(by=moderator)
+    report(comment, "198.51.100.7", reason="insult")
+    assert comment.restore(by=moderator)
+    comment.refresh_from_db()
+    assert comment.status == "published"
+    opened = Report.objects.open().values_list("network", "reason")
+    assert set(opened) == {("198.51.100.7", "insult"), ("198.51.100.8", "spam")}
+
+
 def test_the_desk_shows_what_was_reported_and_dismisses_it(
     comment: Comment, say: Say, moderator: User, signed_in: Callable[[User], Client]
 ) -> None:

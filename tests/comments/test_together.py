@@ -102,12 +102,25 @@ def test_an_author_does_not_put_back_what_a_moderator_took_out_unless_a_person_a
     assert Revision.objects.filter(comment=comment, standing="waiting").exists()
 
 
-def test_undoing_a_correction_throws_away_no_later_text(say: Say, moderator: User) -> None:
+def test_undoing_throws_no_later_text_away(say: Say, moderator: User) -> None:
     comment = say("One")
     comment.approve(by=moderator)
     fresh(comment).edit("The author's new one").settle("")
     fresh(comment).correct("The moderator's", by=moderator)
     fresh(comment).accept_edit(by=moderator)
+    for text in ("The moderator's", "One"):
+        assert fresh(comment).restore(by=moderator)
+        assert fresh(comment).body == text
+    assert Revision.objects.get(comment=comment, standing="waiting").body == "The author's new one"
+
+
+def test_a_correction_that_its_author_has_overtaken_is_not_undone(
+    say: Say, moderator: User, akismet: AkismetStandIn
+) -> None:
+    akismet.behave("html")
+    comment = say("One")
+    comment.correct("The moderator's", by=moderator)
+    fresh(comment).edit("The author's new one")
     with pytest.raises(MoveRefused, match="changed since"):
         fresh(comment).restore(by=moderator)
     assert fresh(comment).body == "The author's new one"

@@ -181,14 +181,25 @@ class Walk(RuleBasedStateMachine):
         match latest and latest.rule:
             case "text":
                 assert latest
-                texts = comment.revisions.filter(standing=Standing.IN_FORCE)
-                return texts.filter(number=latest.evidence["text"]).exists()
+                return self.is_in_force(comment, latest.evidence["text"])
+            case "edit":
+                assert latest
+                waits = comment.revisions.filter(standing=Standing.WAITING).exists()
+                was_accepted = "before" in latest.evidence
+                return not waits and (
+                    not was_accepted or self.is_in_force(comment, latest.evidence["text"])
+                )
             case "place":
                 assert latest
                 before = latest.evidence["before"]
                 return self.can_stand(comment, Comment.objects.get(pk=before) if before else None)
             case _:
                 return True
+
+    def is_in_force(self, comment: Comment, text: int) -> bool:
+        """Whether these words are, under whatever number."""
+        words = comment.revisions.get(number=text).body
+        return comment.revisions.get(standing=Standing.IN_FORCE).body == words
 
     def can_stand(self, comment: Comment, under: Comment | None) -> bool:
         """Whether a comment may be moved there from where it is."""

@@ -10,7 +10,7 @@ from django.test import Client
 
 from articles.models import Article
 from comments.duties import carry_out_bulk_decisions, send_feedback
-from comments.models import BulkDecision, Comment, CommentSettings, Feedback
+from comments.models import BulkDecision, Comment, CommentSettings, Feedback, Report
 from fitsite.accounts.models import User
 from tests.comments.desk.conftest import Propose
 from tests.comments.desk.many import statuses, text, work
@@ -53,6 +53,21 @@ class TestUndo:
         work()
         assert statuses() == {"published": 1, "held": 2}
         assert "1 put back." in text(browser, address)
+
+    def test_reports_that_it_dismissed_are_opened_again(
+        self, say: Say, begin: Propose, browser: Client, moderator: User
+    ) -> None:
+        comment = say()
+        comment.approve(by=moderator)
+        Report.objects.file(comment, reason="spam", words="", network="10.9.0.1")
+        address = begin("approve", "tab=reported")
+        work()
+        assert not Report.objects.open().exists()
+        for _ in range(2):
+            browser.post(f"{address}undo/")
+            work()
+        assert Report.objects.open().count() == 1
+        assert statuses() == {"published": 1}
 
     def test_what_it_has_not_changed_is_not_touched(
         self, say: Say, propose: Propose, browser: Client, administrator: User
