@@ -13,6 +13,10 @@ class Status(models.TextChoices):
     REMOVED = "removed", "Removed"
 
 
+# Where a comment waits for a verdict or a person.
+UNDECIDED = (Status.UNCHECKED, Status.HELD)
+
+
 class Basis(models.TextChoices):
     """What the present state rests on."""
 

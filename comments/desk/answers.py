@@ -14,7 +14,7 @@ from comments.desk import tabs
 from comments.desk.cards import cards
 from comments.desk.deciding import Outcome
 from comments.desk.looking import stamp
-from comments.desk.verbs import DECIDING, buttons
+from comments.desk.verbs import DECIDING, EDITS, buttons
 from comments.desk.view import View
 from comments.models import Comment
 from comments.models.comment import CommentQuerySet
@@ -22,13 +22,13 @@ from comments.models.comment import CommentQuerySet
 
 def answer(request: HttpRequest, view: View, outcome: Outcome) -> HttpResponse:
     """Lead back to the queue; a script gets the cards as they are now instead."""
-    decided = outcome.changed if outcome.verb in DECIDING else []
+    theirs = Comment.objects.decidable_by(request.user)
+    decided = _done_with(outcome, theirs)
     if request.accepts("text/html"):
         outcome.tell(request)
         return redirect(back(view, decided))
     context = {"view": view, "seen_at": stamp(), **buttons()}
     printed = {}
-    theirs = Comment.objects.decidable_by(request.user)
     chosen = theirs.filter(pk__in=[each.pk for each in outcome.chosen])
     for card in cards(with_surroundings(chosen)):
         pk = card.comment.pk
@@ -43,6 +43,14 @@ def answer(request: HttpRequest, view: View, outcome: Outcome) -> HttpResponse:
             "tabs": render_to_string("desk/_tabs.html", {"view": view, "tabs": counts}, request),
         }
     )
+
+
+def _done_with(outcome: Outcome, theirs: CommentQuerySet) -> list[int]:
+    """What need not be looked at again; a held comment is still to be decided without its edit."""
+    if outcome.verb not in EDITS:
+        return outcome.changed if outcome.verb in DECIDING else []
+    still_wait = theirs.undecided().filter(pk__in=outcome.changed)
+    return sorted({*outcome.changed} - {*still_wait.values_list("pk", flat=True)})
 
 
 def with_surroundings(theirs: CommentQuerySet) -> CommentQuerySet:

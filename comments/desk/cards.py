@@ -9,10 +9,11 @@ from datetime import datetime
 from typing import Any
 
 from comments import avatars
+from comments.desk.verbs import APPROVE, DECISIONS, Verb
 from comments.models import Comment, HistoryEntry, Report, Revision
 from comments.models.history import latest_change
 from comments.models.revision import Standing
-from comments.states import Status
+from comments.states import UNDECIDED, Status
 from comments.track_record import latest, rejected
 from fitsite.prepared import Prepared, together
 
@@ -70,6 +71,28 @@ class Card:
     def initials(self) -> str:
         """What stands in it."""
         return avatars.initials(self.comment.name)
+
+    @property
+    def decisions(self) -> list[Verb]:
+        """What would change something: not what put it where it is, unless readers object."""
+        here = [verb for verb in DECISIONS if verb.leads_to == self.comment.status]
+        idle = [verb for verb in here if not (self.reports and verb is APPROVE)]
+        return [verb for verb in DECISIONS if verb not in idle]
+
+    @property
+    def is_undecided(self) -> bool:
+        """Whether it waits, whatever becomes of a change to it."""
+        return self.comment.status in UNDECIDED
+
+    @property
+    def why_edit(self) -> str:
+        """What came of the check of a change that waits."""
+        number = self.edit and self.edit.number
+        of_edit = (
+            entry for entry in reversed(self.history) if entry.evidence.get("text") == number
+        )
+        found = next((entry.why for entry in of_edit if entry.rule not in ("reader", "edit")), "")
+        return found or "the spam check has not cleared it"
 
     @property
     def decision(self) -> HistoryEntry | None:

@@ -17,7 +17,7 @@ from comments.models.indexes import DISCARDED_WITH_TEXT, INDEXES
 from comments.models.report import Report
 from comments.models.submitting import SubmittingManager
 from comments.models.threading import MAX_DEPTH
-from comments.states import PUBLISHING_BASES, Basis, Status
+from comments.states import PUBLISHING_BASES, UNDECIDED, Basis, Status
 from fitsite.addresses import address_of
 from fitsite.markup import trusted
 from fitsite.words_of_html import words_of
@@ -39,7 +39,7 @@ class CommentQuerySet(models.QuerySet["Comment"]):
 
     def undecided(self) -> CommentQuerySet:
         """What waits for a verdict or a person."""
-        return self.filter(status__in=[Status.UNCHECKED, Status.HELD])
+        return self.filter(status__in=UNDECIDED)
 
     def reported(self) -> CommentQuerySet:
         """What readers say should not stand, and nobody has dealt with."""
