@@ -55,7 +55,7 @@ def _done_with(outcome: Outcome, theirs: CommentQuerySet) -> list[int]:
 
 def with_surroundings(theirs: CommentQuerySet) -> CommentQuerySet:
     """Comments with what a card prints around them."""
-    comments = theirs.select_related("article", "parent", "user")
+    comments = theirs.select_related("article", "parent", "user", "campaign")
     return comments.defer("article__body", "article__summary", "parent__body_html")
 
 

@@ -168,6 +168,15 @@ def test_pages_of_its_members_go_on_where_the_last_one_ended(
     assert "before=" not in pages[1]
 
 
+def test_a_card_says_that_it_is_one_of_several_copies(
+    browser: Client, campaign: Campaign, say: Say
+) -> None:
+    say("Nothing like it")
+    page = browser.get(QUEUE).text
+    assert page.count(f'href="{LIST}{campaign.pk}/">one of 4 copies</a>') == 4
+    assert page.count("data-card") == 5
+
+
 @pytest.mark.django_db(transaction=True)
 def test_three_hundred_copies_are_one_decision_and_three_hundred_reports(
     akismet: AkismetStandIn, say: Say, browser: Client, press: Press
