@@ -1,14 +1,12 @@
 // The moderators' queue: decides without loading the page again, and by one key each.
 
-const KEYS_OFF = "fitsite.desk.keys-off";
-const PAUSE = 30_000;
 // When so few cards are left to decide, more are brought.
 const FEW = 10;
 
 const said = document.querySelector("[data-said]");
 const selection = document.querySelector("[data-selection]");
 const sheet = document.querySelector("[data-keys]");
-const fresh = document.querySelector("[data-fresh]");
+const keysOn = document.querySelector("[data-keys-on]");
 const queue = document.querySelector("[data-queue]");
 // What was decided last, the latest at the end: comment ids, several where one press decided them.
 let decided = [];
@@ -99,24 +97,12 @@ function show({ said: words, changed, cards, tabs }, ids, isUndone) {
   const hadFocus = ids.some((id) => card(id)?.contains(document.activeElement));
   for (const [id, html] of Object.entries(cards)) replace(card(id), html);
   replace(document.querySelector("[data-tabs]"), tabs);
+  document.dispatchEvent(new Event("cards-changed"));
   forget(ids.filter((id) => changed.includes(Number(id)) === isUndone));
   say(words);
   const isRefused = ids.some((id) => card(id)?.querySelector("[role=alert]"));
   if (hadFocus) focusOn((!isRefused && !isUndone && following(ids)) || card(ids[0]));
 }
-
-// The box for the whole page: by itself it stands for all cards; here it only ticks their boxes.
-const wholePage = document.querySelector("[data-select-page]");
-wholePage?.removeAttribute("name");
-
-function boxes() {
-  return [...document.querySelectorAll("[data-select]")];
-}
-
-document.addEventListener("change", ({ target }) => {
-  if (target === wholePage) for (const box of boxes()) box.checked = wholePage.checked;
-  else if (target.matches("[data-select]")) wholePage.checked = boxes().every((box) => box.checked);
-});
 
 function replace(old, html) {
   const made = document.createElement("template");
@@ -165,6 +151,7 @@ async function append() {
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   queue.append(...page.querySelectorAll("[data-queue] > [data-card]"));
   link.replaceWith(page.querySelector("[data-older]") ?? "");
+  document.dispatchEvent(new Event("cards-changed"));
 }
 
 function say(words) {
@@ -216,12 +203,13 @@ document.addEventListener("keydown", (event) => {
     form.requestSubmit(form.querySelector("[data-send]"));
   }
   if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || sheet.open) return;
-  if (localStorage.getItem(KEYS_OFF)) return;
+  if (!keysOn.checked) return;
   const key = event.key.toLowerCase();
+  const box = event.shiftKey ? "[data-select-page]" : "[data-select]";
   const deeds = {
     j: () => move(1),
     k: () => move(-1),
-    x: () => (event.shiftKey ? wholePage : current()?.querySelector("[data-select]"))?.click(),
+    x: () => (event.shiftKey ? document : current())?.querySelector(box)?.click(),
     z: undo,
     "?": () => sheet.showModal(),
   };
@@ -229,23 +217,3 @@ document.addEventListener("keydown", (event) => {
   else if (!press(key, event.shiftKey)) return;
   event.preventDefault();
 });
-
-const keysOn = sheet.querySelector("[data-keys-on]");
-keysOn.checked = !localStorage.getItem(KEYS_OFF);
-keysOn.addEventListener("change", () => {
-  if (keysOn.checked) localStorage.removeItem(KEYS_OFF);
-  else localStorage.setItem(KEYS_OFF, "1");
-});
-
-const showKeys = document.querySelector("[data-show-keys]");
-showKeys.hidden = false;
-showKeys.addEventListener("click", () => sheet.showModal());
-
-// Tells what has come, and leaves the page as it is.
-setInterval(async () => {
-  if (document.hidden) return;
-  const answer = await fetch(fresh.dataset.fresh).catch(() => null);
-  const { fresh: count = 0, shown = "" } = answer?.ok ? await answer.json() : {};
-  fresh.hidden = !count;
-  fresh.firstElementChild.textContent = `${shown} new`;
-}, PAUSE);

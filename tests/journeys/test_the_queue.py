@@ -88,10 +88,25 @@ def test_shift_decides_what_is_selected(open_queue, say: Say) -> None:
     page = open_queue()
     for key in ("j", "x", "j", "x"):
         page.keyboard.press(key)
+    expect(page.get_by_text("2 selected:")).to_be_visible()
     page.keyboard.press("Shift+S")
     expect(page.locator(".card--decided")).to_have_count(2)
+    expect(page.get_by_text("None selected:")).to_be_visible()
     assert statuses() == {"spam": 2, "held": 2}
-    page.keyboard.press("j")
+    page.keyboard.press("Shift+X")
+    expect(page.get_by_text("2 selected:")).to_be_visible()
+
+
+def test_a_click_with_shift_selects_all_in_between(open_queue, say: Say) -> None:
+    for _ in range(4):
+        say()
+    page = open_queue()
+    boxes = page.locator("[data-select]")
+    boxes.first.click()
+    boxes.nth(2).click(modifiers=["Shift"])
+    expect(page.get_by_text("3 selected:")).to_be_visible()
+    page.keyboard.press("Shift+A")
+    expect(page.locator(".card--decided")).to_have_count(3)
 
 
 def test_the_sheet_explains_the_keys_and_turns_them_off(open_queue, say: Say) -> None:
