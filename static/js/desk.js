@@ -1,5 +1,9 @@
 // The moderators' queue: decides without loading the page again, and by one key each.
 
+// So long nobody pauses who presses one key after the other, in milliseconds.
+const FLOW = 700;
+// So long a message stays that needs no answer.
+const READ = 10_000;
 // When so few cards are left to decide, more are brought.
 const FEW = 10;
 
@@ -31,18 +35,26 @@ document.addEventListener("click", (event) => {
   event.preventDefault();
 });
 
+// What the site answers to a script; or, as `trouble`, what stands in the way.
 async function ask(address, options = {}) {
   const headers = { Accept: "application/json" };
-  const answer = await fetch(address, { ...options, headers }).catch(() => null);
-  const isAnswer = answer?.headers.get("Content-Type") === "application/json";
-  if (!isAnswer) say("That did not reach the site. Please try again.");
-  return isAnswer ? answer.json() : null;
+  const asked = { ...options, headers, redirect: "manual" };
+  const answer = await fetch(address, asked).catch(() => null);
+  if (!answer) return { trouble: "unreachable" };
+  if (answer.type === "opaqueredirect") return { trouble: "signed-out" };
+  if (answer.headers.get("Content-Type") !== "application/json") return { trouble: "refused" };
+  return answer.json();
+}
+
+function inWords(trouble) {
+  return document.querySelector(`[data-trouble="${trouble}"]`).content.cloneNode(true);
 }
 
 // Opens a form within the card that it changes.
 async function change(within, address) {
   const answer = await ask(address);
-  if (answer) fill(within, answer.form);
+  if (answer.trouble) say(inWords(answer.trouble));
+  else fill(within, answer.form);
 }
 
 function fill(within, form) {
@@ -56,26 +68,51 @@ function leave(within) {
   focusOn(within);
 }
 
-async function decide(form, button) {
+function decide(form, button) {
   const sent = new FormData(form, button);
   const within = form.closest("[data-card]");
-  const ids = within ? [within.id.split("-")[1]] : chosen(sent);
-  if (!ids.length) {
-    say("Nothing is selected.");
-    return;
-  }
-  const isUndone = button.value === "restore";
+  const ids = within ? [idOf(within)] : chosen(sent);
+  const stays = form.matches("[data-change-form]") || "stays" in button.dataset;
+  if (ids.length) send(form.action, sent, ids, { isUndone: button.value === "restore", stays });
+  else say("Nothing is selected.");
+}
+
+async function send(address, sent, ids, { isUndone, stays = false }) {
   if (!isUndone) decided.push(ids);
-  for (const id of ids) card(id).dataset.busy = "";
-  if (!form.matches("[data-change-form]")) goOn(ids, isUndone);
-  const asked = ask(form.action, { method: "POST", body: sent });
+  for (const id of ids) begin(id);
+  if (!stays) goOn(ids, isUndone);
+  const asked = ask(address, { method: "POST", body: sent });
   underWay.add(asked);
   const answer = await asked;
   for (const id of ids) delete card(id).dataset.busy;
-  if (answer?.cards) show(answer, ids, isUndone);
-  else forget(ids);
-  if (answer?.form) fill(within, answer.form);
+  if (answer.cards) show(answer, ids, isUndone);
+  else (isUndone ? remember : forget)(ids);
+  if (answer.form) fill(card(ids[0]), answer.form);
+  if (answer.trouble) fail(ids, answer.trouble);
   underWay.delete(asked);
+}
+
+function begin(id) {
+  card(id).dataset.busy = "";
+  card(id).querySelector("[data-not-done]")?.remove();
+}
+
+function remember(ids) {
+  forget(ids);
+  decided.push(ids);
+}
+
+// Says on each card that nothing has happened to it.
+function fail(ids, trouble) {
+  for (const id of ids) {
+    const notice = document.createElement("p");
+    notice.className = "card__notice";
+    notice.dataset.notDone = "";
+    notice.append("Nothing is done yet. ", inWords(trouble));
+    card(id).querySelector("[data-verbs]").before(notice);
+  }
+  say(inWords(trouble), card(ids[0]));
+  lookAgain(card(ids[0]));
 }
 
 function forget(ids) {
@@ -97,11 +134,13 @@ function show({ said: words, changed, cards, tabs }, ids, isUndone) {
   const hadFocus = ids.some((id) => card(id)?.contains(document.activeElement));
   for (const [id, html] of Object.entries(cards)) replace(card(id), html);
   replace(document.querySelector("[data-tabs]"), tabs);
-  document.dispatchEvent(new Event("cards-changed"));
   forget(ids.filter((id) => changed.includes(Number(id)) === isUndone));
-  say(words);
-  const isRefused = ids.some((id) => card(id)?.querySelector("[role=alert]"));
-  if (hadFocus) focusOn((!isRefused && !isUndone && following(ids)) || card(ids[0]));
+  document.dispatchEvent(new Event("cards-changed"));
+  const refused = ids.map(card).find((each) => each?.querySelector(".card__notice"));
+  say(words, refused);
+  const isDone = !refused && !isUndone && ids.every((id) => card(id)?.matches(".card--decided"));
+  if (hadFocus) focusOn((isDone && following(ids)) || refused || card(ids[0]));
+  else if (refused) lookAgain(refused);
 }
 
 function replace(old, html) {
@@ -112,6 +151,10 @@ function replace(old, html) {
 
 function card(id) {
   return document.getElementById(`comment-${id}`);
+}
+
+function idOf(element) {
+  return element.id.split("-")[1];
 }
 
 function all() {
@@ -132,7 +175,7 @@ function open() {
 async function showOlder() {
   const last = all().at(-1);
   await older();
-  focusOn(following([last.id.split("-")[1]]));
+  focusOn(following([idOf(last)]));
 }
 
 // Puts the cards of the next page below the last one; only one such page is on its way at a time.
@@ -146,7 +189,7 @@ function older() {
 
 async function append() {
   const link = document.querySelector("[data-older]");
-  const answer = link && (await fetch(link.href).catch(() => null));
+  const answer = link && (await fetch(link.href, { redirect: "manual" }).catch(() => null));
   if (!answer?.ok) return;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   queue.append(...page.querySelectorAll("[data-queue] > [data-card]"));
@@ -154,8 +197,20 @@ async function append() {
   document.dispatchEvent(new Event("cards-changed"));
 }
 
-function say(words) {
-  said.textContent = words;
+// Where a card is named the message stays, and leads to it; else it is gone after a while.
+let saying;
+function say(words, about = null) {
+  clearTimeout(saying);
+  said.replaceChildren(words);
+  if (!about) saying = setTimeout(() => said.replaceChildren(), READ);
+  if (about) said.append(" ", linkTo(about));
+}
+
+function linkTo(element) {
+  const link = document.createElement("a");
+  link.href = `#${element.id}`;
+  link.textContent = "Look at it";
+  return link;
 }
 
 function focusOn(element) {
@@ -173,6 +228,26 @@ function move(step) {
   focusOn(cards[at === -1 ? 0 : Math.min(Math.max(at + step, 0), cards.length - 1)]);
 }
 
+// Brings a card back to whoever has gone on by keys. What they press now was meant for another:
+// keys that change something rest until they have moved, or paused.
+let restsSince = 0;
+let isByKey = false;
+function lookAgain(at) {
+  const isElsewhere = typing(document.activeElement) || sheet.open;
+  if (!isByKey || isElsewhere || isResting() || at.contains(document.activeElement)) return;
+  focusOn(at);
+  restsSince = Date.now();
+}
+
+function isResting() {
+  return Date.now() - restsSince < FLOW;
+}
+
+document.addEventListener("pointerdown", () => {
+  isByKey = false;
+  restsSince = 0;
+});
+
 // Undoes the decided card that has the focus, or else the latest decision, and the one before it.
 async function undo() {
   while (underWay.size) await Promise.all(underWay);
@@ -182,11 +257,20 @@ async function undo() {
 }
 
 function press(key, whole = false) {
-  return pressIn(whole ? selection : current(), key);
+  const root = whole ? selection : current();
+  if (pressIn(root, key)) return true;
+  const verb = selection.querySelector(`[data-key="${CSS.escape(key)}"]`);
+  if (verb && root?.dataset.state === verb.dataset.leadsTo) {
+    say(`It is ${verb.dataset.done} already.`);
+  }
+  return false;
 }
 
 function pressIn(root, key) {
-  if (root?.matches("[data-busy]")) return true;
+  if (root?.matches("[data-busy]")) {
+    say("The site has not answered yet.");
+    return true;
+  }
   const button = root?.querySelector(`[data-key="${CSS.escape(key)}"]`);
   button?.click();
   return Boolean(button);
@@ -203,8 +287,11 @@ document.addEventListener("keydown", (event) => {
     form.requestSubmit(form.querySelector("[data-send]"));
   }
   if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || sheet.open) return;
-  if (!keysOn.checked) return;
+  if (!keysOn.checked || event.key.length > 1) return;
   const key = event.key.toLowerCase();
+  if ("jk".includes(key)) restsSince = 0;
+  if (isResting()) restsSince = Date.now();
+  isByKey = true;
   const box = event.shiftKey ? "[data-select-page]" : "[data-select]";
   const deeds = {
     j: () => move(1),
@@ -213,6 +300,10 @@ document.addEventListener("keydown", (event) => {
     z: undo,
     "?": () => sheet.showModal(),
   };
+  if (isResting()) {
+    say("That key was not counted. Please look at this comment first.");
+    return;
+  }
   if (deeds[key]) deeds[key]();
   else if (!press(key, event.shiftKey)) return;
   event.preventDefault();

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from comments.models import Comment
 from fitsite.accounts.models import User
+from fitsite.sign_in.models import Session
 from tests.conftest import Say
 from tests.journeys.conftest import Open
 from tests.journeys.test_accessibility import DESK_WINDOWS, find_nothing
@@ -42,6 +43,7 @@ def test_one_key_decides_one_comment(open_queue, say: Say) -> None:
     for number, key in enumerate("asdah", start=1):
         page.keyboard.press(key)
         expect(page.locator(".card--decided")).to_have_count(number if key != "h" else number - 1)
+    expect(page.get_by_text("It is held back already.")).to_be_visible()
     assert statuses() == {"published": 2, "spam": 1, "removed": 1, "held": 2}
     expect(page.get_by_role("link", name="Published 2")).to_be_visible()
 
@@ -93,6 +95,8 @@ def test_shift_decides_what_is_selected(open_queue, say: Say) -> None:
     expect(page.locator(".card--decided")).to_have_count(2)
     expect(page.get_by_text("None selected:")).to_be_visible()
     assert statuses() == {"spam": 2, "held": 2}
+    page.keyboard.press("Shift+S")
+    expect(page.get_by_text("Nothing is selected.")).to_be_visible()
     page.keyboard.press("Shift+X")
     expect(page.get_by_text("2 selected:")).to_be_visible()
 
@@ -107,6 +111,28 @@ def test_a_click_with_shift_selects_all_in_between(open_queue, say: Say) -> None
     expect(page.get_by_text("3 selected:")).to_be_visible()
     page.keyboard.press("Shift+A")
     expect(page.locator(".card--decided")).to_have_count(3)
+
+
+def test_what_somebody_else_decided_is_looked_at_before_a_key_counts_again(
+    open_queue, say: Say, administrator: User
+) -> None:
+    below, above = say(), say()
+    page = open_queue()
+    above.mark_as_spam(by=administrator)
+    page.clock.set_fixed_time("2026-11-28")  # Nobody pauses.
+    for key in ("j", "a"):
+        page.keyboard.press(key)
+    card = page.locator(f"#comment-{above.pk}")
+    expect(card.get_by_text("administrator has decided meanwhile")).to_be_in_viewport()
+    page.keyboard.press("a")
+    expect(page.get_by_text("That key was not counted.")).to_be_visible()
+    expect(card).to_be_focused()
+    assert statuses() == {"spam": 1, "held": 1}
+    for key in ("j", "k", "a"):
+        page.keyboard.press(key)
+    expect(page.locator(".card--decided")).to_have_count(1)
+    below.refresh_from_db()
+    assert (below.status, statuses()) == ("held", {"published": 1, "held": 1})
 
 
 def test_the_sheet_explains_the_keys_and_turns_them_off(open_queue, say: Say) -> None:
@@ -162,6 +188,20 @@ def test_a_reply_and_an_edit_are_written_within_the_card(open_queue, say: Say) -
     assert loads == []
 
 
+def test_taking_the_link_out_stays_on_the_comment(open_queue, say: Say) -> None:
+    say("Second")
+    comment = say("First", website="https://shop.example/")
+    page = open_queue()
+    for key in ("j", "l"):
+        page.keyboard.press(key)
+    expect(page.get_by_text("https://shop.example/")).to_have_count(0)
+    expect(page.locator(f"#comment-{comment.pk}")).to_be_focused()
+    page.keyboard.press("a")
+    expect(page.locator(".card--decided")).to_have_count(1)
+    comment.refresh_from_db()
+    assert (comment.website, comment.status) == ("", "published")
+
+
 def test_escape_leaves_a_form_and_goes_on_with_the_keys(open_queue, say: Say) -> None:
     say("First")
     page = open_queue()
@@ -199,13 +239,47 @@ def test_without_javascript_buttons_decide_and_undo(open_queue, say: Say) -> Non
     assert comment.status == "held"
 
 
-def test_a_dead_server_is_told_and_loses_nothing(open_queue, say: Say) -> None:
-    say()
+def test_a_dead_server_is_told_on_each_card_that_it_did_not_hear_of(open_queue, say: Say) -> None:
+    for _ in range(3):
+        say()
     page = open_queue()
     page.route("**/decide/", lambda route: route.abort())
-    page.get_by_role("button", name="Approve").last.click()
-    expect(page.get_by_text("That did not reach the site. Please try again.")).to_be_attached()
-    expect(page.locator("[data-card]")).to_have_count(1)
+    page.get_by_role("button", name="Approve").nth(1).click()
+    page.get_by_role("button", name="Approve").nth(2).click()
+    expect(page.locator("[data-card]").get_by_text("Nothing is done yet.")).to_have_count(2)
+    told = page.get_by_role("status")
+    expect(told.get_by_text("That did not reach the site. Please try again.")).to_be_in_viewport()
+    assert statuses() == {"held": 3}
+    page.unroute("**/decide/")
+    page.get_by_role("button", name="Approve").nth(1).click()
+    expect(page.locator(".card--decided")).to_have_count(1)
+    expect(page.get_by_text("Nothing is done yet.")).to_have_count(1)
+
+
+def test_whoever_is_signed_out_is_led_to_sign_in_and_back(open_queue, say: Say) -> None:
+    comment = say()
+    page = open_queue()
+    Session.objects.all().delete()
+    for key in ("j", "a", "e"):
+        page.keyboard.press(key)
+    told = page.get_by_role("status")
+    expect(told.get_by_text("You are signed out.")).to_be_visible()
+    expect(
+        page.locator(f"#comment-{comment.pk}").get_by_text("Nothing is done yet.")
+    ).to_be_visible()
+    told.get_by_role("link", name="Sign in").click()
+    page.wait_for_url(f"**next={QUEUE}")
+
+
+def test_what_is_told_moves_nothing(open_queue, say: Say) -> None:
+    say()
+    page = open_queue()
+    card = page.locator("[data-card]")
+    before = card.bounding_box()
+    page.locator("[data-fresh]").evaluate("each => { each.hidden = false }")
+    page.keyboard.press("Shift+A")
+    expect(page.get_by_text("Nothing is selected.")).to_be_in_viewport()
+    assert card.bounding_box() == before
 
 
 @DESK_WINDOWS
