@@ -14,6 +14,8 @@ const keysOn = document.querySelector("[data-keys-on]");
 const queue = document.querySelector("[data-queue]");
 // What was decided last, the latest at the end: comment ids, several where one press decided them.
 let decided = [];
+// On which cards of this page a button was pressed.
+const touched = new Set();
 // What the site has not answered yet.
 const underWay = new Set();
 
@@ -93,6 +95,7 @@ async function send(address, sent, ids, { isUndone, stays = false }) {
 }
 
 function begin(id) {
+  touched.add(id);
   card(id).dataset.busy = "";
   card(id).querySelector("[data-not-done]")?.remove();
 }
@@ -248,12 +251,28 @@ document.addEventListener("pointerdown", () => {
   restsSince = 0;
 });
 
-// Undoes the decided card that has the focus, or else the latest decision, and the one before it.
+// Undoes the decided card that has the focus, or else the latest decision, and the one before it;
+// on a page where nothing was decided, what was done before to the card that has the focus.
 async function undo() {
   while (underWay.size) await Promise.all(underWay);
   decided = decided.filter((each) => each.length);
-  if (current()?.matches(".card--decided") || !decided.length) press("z");
-  else for (const id of decided.pop()) pressIn(card(id), "z");
+  const here = current();
+  if (here?.matches(".card--decided") && pressIn(here, "z")) return;
+  if (decided.length) takeBack(decided.pop());
+  else if (!here || touched.has(idOf(here)) || !pressIn(here, "z")) {
+    say("There is nothing left to undo.");
+  }
+}
+
+// All that one press decided is taken back by one press.
+function takeBack(ids) {
+  const sent = new FormData(selection);
+  sent.delete("comment");
+  sent.set("verb", "restore");
+  for (const id of ids) {
+    sent.append("comment", card(id).querySelector("[data-verbs] [name=comment]").value);
+  }
+  send(selection.action, sent, ids, { isUndone: true });
 }
 
 function press(key, whole = false) {

@@ -101,7 +101,9 @@ def test_shift_decides_what_is_selected(open_queue, say: Say) -> None:
     expect(page.get_by_text("2 selected:")).to_be_visible()
 
 
-def test_a_click_with_shift_selects_all_in_between(open_queue, say: Say) -> None:
+def test_a_click_with_shift_selects_all_in_between_and_one_undo_takes_all_back(
+    open_queue, say: Say
+) -> None:
     for _ in range(4):
         say()
     page = open_queue()
@@ -111,6 +113,23 @@ def test_a_click_with_shift_selects_all_in_between(open_queue, say: Say) -> None
     expect(page.get_by_text("3 selected:")).to_be_visible()
     page.keyboard.press("Shift+A")
     expect(page.locator(".card--decided")).to_have_count(3)
+    page.locator("[data-card]").last.focus()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.method))
+    page.keyboard.press("z")
+    expect(page.locator(".card--decided")).to_have_count(0)
+    assert statuses() == {"held": 4}
+    assert asked == ["POST"]
+
+
+def test_one_undo_too_many_says_so_and_does_nothing(open_queue, say: Say) -> None:
+    say()
+    say()
+    page = open_queue()
+    for key in ("j", "a", "z", "z"):
+        page.keyboard.press(key)
+    expect(page.get_by_text("There is nothing left to undo.")).to_be_visible()
+    assert statuses() == {"held": 2}
 
 
 def test_what_somebody_else_decided_is_looked_at_before_a_key_counts_again(
