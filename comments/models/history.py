@@ -13,9 +13,11 @@ from comments.states import Status
 
 # What moderators do besides moving it from state to state, each with what undoes it as evidence.
 MENDS = ("text", "website", "place", "answer", "block", "edit", "reports")
-# What the lines say that take a change back.
-TAKING_BACK = (
-    *("Restored", "Restored, to be checked", "Text put back", "Link put back", "Moved back"),
+# A comment that is put back stands again for the reason that follows.
+RESTORED = "Restored"
+# What the lines begin with that take a change back.
+_TAKING_BACK = (
+    *(RESTORED, "Text put back", "Link put back", "Moved back"),
     *("Answer taken back", "Block lifted", "The edit waits again", "Reports opened again"),
 )
 
@@ -91,7 +93,7 @@ class HistoryEntry(models.Model):
     @property
     def takes_back(self) -> bool:
         """Whether it takes back what was changed before."""
-        return self.why in TAKING_BACK
+        return takes_back(self.why)
 
     @property
     def is_change(self) -> bool:
@@ -103,6 +105,11 @@ class HistoryEntry(models.Model):
         if not self._state.adding:
             raise AppendOnly("A history entry is never changed.")
         super().save(*args, **kwargs)
+
+
+def takes_back(why: str) -> bool:
+    """Whether a line of history that says this takes back what was changed before."""
+    return why.startswith(_TAKING_BACK)
 
 
 def latest_change(history: Sequence[HistoryEntry]) -> HistoryEntry | None:

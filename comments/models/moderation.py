@@ -19,7 +19,7 @@ from comments.models.catch import keep
 from comments.models.check import Check
 from comments.models.counts import counting_move
 from comments.models.feedback import Feedback
-from comments.models.history import HistoryEntry
+from comments.models.history import RESTORED, HistoryEntry
 from comments.models.report import Report
 from comments.models.revision import Standing
 from comments.models.tally import counting_outcome
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from fitsite.accounts.models import User
 
 
-RESTORED = "Restored: "
 # What the checker's word is not enough against.
 TAKEN_AWAY = "a moderator had taken it away"
 
@@ -101,7 +100,7 @@ class Moderated(Threaded):
         if latest is None or not latest.from_status:
             return False
         if latest.from_status == Status.UNCHECKED:
-            return self._ask_again(by, "Restored, to be checked")
+            return self._ask_again(by, f"{RESTORED}, to be checked")
         return self._decide(Status(latest.from_status), by, **_stood(latest))
 
     def recheck(
@@ -297,10 +296,10 @@ def _stood(change: HistoryEntry) -> dict[str, Any]:
     What is public or removed rests on the word of whoever puts it back there.
     """
     stood = change.evidence.get("stood", {})
-    earlier = stood.get("why", "").removeprefix(RESTORED)
+    earlier = stood.get("why", "").removeprefix(f"{RESTORED}: ")
     is_as_before = change.from_status in (Status.HELD, Status.SPAM)
     return {
-        "why": f"{RESTORED}{earlier}" if earlier else "Restored",
+        "why": f"{RESTORED}: {earlier}" if earlier else RESTORED,
         "basis": Basis(stood.get("basis", Basis.PERSON)) if is_as_before else Basis.PERSON,
     }
 

@@ -16,7 +16,7 @@ from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from comments.models import HistoryEntry, Numbers
-from comments.models.history import HistoryQuerySet
+from comments.models.history import HistoryQuerySet, takes_back
 from comments.models.numbers import LONGEST_KEY, What, next_day, start_of
 from comments.numbers.sources import sources
 from comments.states import Status
@@ -30,8 +30,6 @@ STEP = 1.1
 # The rules that act on a verdict of ham or spam.
 ON_A_VERDICT = ("akismet", "rules")
 MISSED, FALSE_ALARM = "missed", "false_alarm"
-# What the history says of an undo: it takes a decision back and is none.
-UNDONE = ("Restored", "Restored, to be checked")
 
 
 class Decision(NamedTuple):
@@ -123,7 +121,8 @@ def _count_people(entries: HistoryQuerySet, found: Counter[tuple[str, str]]) -> 
         led_to=Subquery(verdict.values("to_status")[:1]),
     )
     for decision in map(Decision._make, told.values_list(*Decision._fields).iterator()):
-        if decision.why not in UNDONE:
+        # An undo takes a decision back and is none.
+        if not takes_back(decision.why):
             found[What.DECISIONS, str(decision.actor)] += 1
         if decision.from_status == decision.to_status:
             continue
