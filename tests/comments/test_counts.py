@@ -151,7 +151,7 @@ def test_readers_see_how_many_comments_there_are(say: Say, read: Callable, moder
         ("casino", ["approve"], 1),
         ("fine", ["approve"], 1),
         ("fine", ["hold", "hold"], 2),
-        ("fine", ["remove", "mark_as_spam", "restore", "restore"], 2),
+        ("fine", ["remove", "mark_as_spam", "restore", "restore"], 3),
         ("fine", ["remove", "restore"], 3),
         ("fine", ["recheck"], 2),
     ],
