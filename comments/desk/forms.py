@@ -48,7 +48,7 @@ class MoveForm(forms.Form):
         max_length=300,
         required=False,
         widget=TextInput(attrs={"autocomplete": "off"}),
-        help_text="Its number or its address. Empty: at the top level.",
+        help_text="Its number, which stands on its card, or its address. Empty: at the top level.",
     )
 
     def __init__(self, *args: Any, comment: Comment, **kwargs: Any) -> None:
