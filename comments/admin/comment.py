@@ -26,6 +26,7 @@ from comments.desk.looking import stamp
 from comments.desk.verbs import ALL, DECISIONS, EDITS, RECHECK, UNDO, Verb
 from comments.models import Check, Comment, Feedback, HistoryEntry, Report, Revision, StatusCount
 from comments.models.comment import CommentQuerySet
+from comments.models.history import latest_change
 from comments.models.revision import Standing
 from comments.states import Status
 from fitsite.desk import NarrowedAdmin
@@ -240,7 +241,7 @@ class CommentAdmin(NarrowedAdmin):
 
 def _verbs(history: list[HistoryEntry]) -> list[Verb]:
     """The buttons; Undo where a person has changed something last, as in the queue."""
-    last = next((entry for entry in reversed(history) if entry.is_change), None)
+    last = latest_change(history)
     undo = [UNDO] if last and last.actor_id else []
     return [*DECISIONS, *undo, RECHECK]
 
