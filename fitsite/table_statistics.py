@@ -22,8 +22,9 @@ def renew_table_statistics() -> None:
     """
     if connection.vendor != "sqlite":
         return
+    known = _known_sizes()
     for table in connection.introspection.django_table_names(only_existing=True):
-        if _size(table) >= max(WORTH_IT, GROWTH * _known_size(table)):
+        if _size(table) >= max(WORTH_IT, GROWTH * known.get(table, 0)):
             for index in _indexes(table):
                 _run(f'ANALYZE "{index}"')
 
@@ -33,12 +34,13 @@ def _size(table: str) -> int:
     return int(rows)
 
 
-def _known_size(table: str) -> int:
-    """How many rows it had when it was looked at."""
-    if not _run("SELECT 1 FROM sqlite_master WHERE name = 'sqlite_stat1'"):
-        return 0
-    rows = _run("SELECT stat FROM sqlite_stat1 WHERE tbl = %s", [table])
-    return max((int(stat.split()[0]) for (stat,) in rows), default=0)
+def _known_sizes() -> dict[str, int]:
+    """How many rows each table had when it was looked at."""
+    sizes: dict[str, int] = {}
+    if _run("SELECT 1 FROM sqlite_master WHERE name = 'sqlite_stat1'"):
+        for table, stat in _run("SELECT tbl, stat FROM sqlite_stat1"):
+            sizes[table] = max(sizes.get(table, 0), int(stat.split()[0]))
+    return sizes
 
 
 def _indexes(table: str) -> list[str]:

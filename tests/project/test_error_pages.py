@@ -22,9 +22,11 @@ def test_it_says_what_happened_and_leads_on(code: int) -> None:
     assert '<meta name="robots" content="noindex">' in text
 
 
-def test_the_page_of_a_fault_needs_neither_database_nor_context() -> None:
-    text = render_to_string("500.html")
-    assert "Something went wrong" in text
+@pytest.mark.parametrize(("code", "says"), [(400, "Not understood"), (500, "Something went wrong")])
+def test_a_page_of_the_last_resort_needs_neither_database_nor_context(code: int, says: str) -> None:
+    text = render_to_string(f"{code}.html")
+    assert f'data-code="{code}"' in text
+    assert says in text
     assert re.search(r'<link rel="stylesheet" href="/static/css/site[^"]*\.css">', text)
     assert re.findall(r"<style|\sstyle=|<script>", text) == []
 
@@ -48,13 +50,6 @@ def test_a_form_whose_cookie_is_lost_is_answered_with_what_to_do() -> None:
     assert 'data-code="403"' in response.text
     assert "load the page again" in response.text
     assert re.findall(r"<style|\sstyle=", response.text) == []
-
-
-def test_the_page_of_a_bad_request_needs_neither_database_nor_context() -> None:
-    text = render_to_string("400.html")
-    assert 'data-code="400"' in text
-    assert re.search(r'<link rel="stylesheet" href="/static/css/site[^"]*\.css">', text)
-    assert re.findall(r"<style|\sstyle=|<script>", text) == []
 
 
 @pytest.mark.django_db
