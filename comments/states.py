@@ -15,6 +15,8 @@ class Status(models.TextChoices):
 
 # Where a comment waits for a verdict or a person.
 UNDECIDED = (Status.UNCHECKED, Status.HELD)
+# Where somebody still sees it. Nobody looks for what is to be decided in Spam and Removed.
+IN_SIGHT = (*UNDECIDED, Status.PUBLISHED)
 
 
 class Basis(models.TextChoices):

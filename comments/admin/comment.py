@@ -26,7 +26,7 @@ from comments.desk.looking import stamp
 from comments.desk.verbs import ALL, DECISIONS, EDITS, RECHECK, UNDO, Verb
 from comments.models import Check, Comment, Feedback, HistoryEntry, Report, Revision, StatusCount
 from comments.models.comment import CommentQuerySet
-from comments.models.history import latest_change
+from comments.models.history import can_be_undone
 from comments.models.revision import Standing
 from comments.states import Status
 from fitsite.desk import NarrowedAdmin
@@ -241,9 +241,7 @@ class CommentAdmin(NarrowedAdmin):
 
 def _verbs(history: list[HistoryEntry]) -> list[Verb]:
     """The buttons; Undo where a person has changed something last, as in the queue."""
-    last = latest_change(history)
-    undo = [UNDO] if last and last.actor_id else []
-    return [*DECISIONS, *undo, RECHECK]
+    return [*DECISIONS, *([UNDO] if can_be_undone(history) else []), RECHECK]
 
 
 def _without_addresses(names: Sequence[str], request: HttpRequest) -> list[str]:

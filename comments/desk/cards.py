@@ -11,7 +11,7 @@ from typing import Any
 from comments import avatars
 from comments.desk.verbs import APPROVE, DECISIONS, Verb
 from comments.models import Comment, HistoryEntry, Report, Revision
-from comments.models.history import latest_change
+from comments.models.history import can_be_undone, latest_change
 from comments.models.revision import Standing
 from comments.states import UNDECIDED, Status
 from comments.track_record import latest, rejected
@@ -108,7 +108,7 @@ class Card:
     @property
     def can_be_undone(self) -> bool:
         """Whether there is something to take back, and a person did it."""
-        return bool(self.last_change and self.last_change.actor_id)
+        return can_be_undone(self.history)
 
     @property
     def last_change(self) -> HistoryEntry | None:

@@ -9,7 +9,7 @@ from django.db import models, transaction
 from django.db.models import Count, F, Q
 from django.utils import timezone
 
-from comments.states import Status
+from comments.states import IN_SIGHT
 from comments.stored import stored
 from fitsite.leasing import Leased, LeasedQuerySet
 from fitsite.prepared import PreparedUpdate, Write
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
 # Fewer are decided one by one as fast.
 FEWEST = 3
-# Where there is something to decide. What is in Spam or Removed is out of sight already.
-_IN_SIGHT = (Status.UNCHECKED, Status.HELD, Status.PUBLISHED)
 # The stubs want an Expression; a Q is one for every purpose here.
 _IS_OPEN: Any = Q(is_settled=False, members__gte=FEWEST) & (
     Q(unchecked__gt=0) | Q(held__gt=0) | Q(published__gt=0)
@@ -102,7 +100,7 @@ class Campaign(models.Model):
             leave_campaign(comment)
             comment.campaign_id = self.pk
             stored().filter(pk=comment.pk).update(campaign=self.pk)
-            reopened = {"is_settled": False} if comment.status in _IN_SIGHT else {}
+            reopened = {"is_settled": False} if comment.status in IN_SIGHT else {}
             Campaign.objects.filter(pk=self.pk).update(
                 **{"members": F("members") + 1, comment.status: F(comment.status) + 1},
                 last_at=comment.created_at,
@@ -119,7 +117,7 @@ class Campaign(models.Model):
         with transaction.atomic():
             mine = Campaign.objects.filter(pk=self.pk)
             list(mine.select_for_update())
-            later = stored().filter(campaign=self.pk, status__in=_IN_SIGHT)
+            later = stored().filter(campaign=self.pk, status__in=IN_SIGHT)
             if is_settled and up_to is not None and later.filter(pk__gt=up_to).exists():
                 return
             mine.update(is_settled=is_settled)

@@ -107,6 +107,12 @@ class HistoryEntry(models.Model):
         super().save(*args, **kwargs)
 
 
+def can_be_undone(history: Sequence[HistoryEntry]) -> bool:
+    """Whether there is something to take back, and a person did it."""
+    latest = latest_change(history)
+    return bool(latest and latest.actor_id)
+
+
 def takes_back(why: str) -> bool:
     """Whether a line of history that says this takes back what was changed before."""
     return why.startswith(_TAKING_BACK)

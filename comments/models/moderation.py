@@ -25,7 +25,7 @@ from comments.models.revision import Standing
 from comments.models.tally import counting_outcome
 from comments.models.threading import Threaded
 from comments.spam.findings import Finding, Outcome
-from comments.states import Basis, MoveRefused, Status
+from comments.states import IN_SIGHT, Basis, MoveRefused, Status
 from comments.stored import stored
 from fitsite.page_cache.models import raising_version
 from fitsite.prepared import Prepared, PreparedUpdate, Write, carry_out, storing
@@ -61,11 +61,6 @@ class Moderated(Threaded):
 
     class Meta:
         abstract = True
-
-    @property
-    def is_out_of_sight(self) -> bool:
-        """Whether it was put where nobody looks for what is still to be decided."""
-        return self.status in (Status.SPAM, Status.REMOVED)
 
     @property
     def is_withdrawn(self) -> bool:
@@ -112,28 +107,27 @@ class Moderated(Threaded):
         """
         with transaction.atomic():
             self.lock_to_change()
-            against = [TAKEN_AWAY] if self.basis == Basis.PERSON and self.is_out_of_sight else []
-            return self._ask_again(by, why, bulk, against)
+            is_taken_away = self.basis == Basis.PERSON and self.status not in IN_SIGHT
+            return self._ask_again(by, why, bulk, [TAKEN_AWAY] if is_taken_away else [])
 
     def _ask_again(
         self, by: User, why: str, bulk: int | None = None, against: Sequence[str] = ()
     ) -> bool:
-        with transaction.atomic():
-            self.lock_to_change()
-            asked = Check.objects.filter(revision__comment_id=self.pk)
-            before = asked.filter(revision__standing=Standing.IN_FORCE).last()
-            # What was sent is forgotten after a time; then there is nothing to ask with.
-            if before is None or not before.fields:
-                return False
-            if not self._decide(Status.UNCHECKED, by, why, bulk):
-                return False
-            Check.objects.ask(
-                revision=before.revision,
-                fields={**before.fields, "recheck_reason": "recheck_queue"},
-                objections=[*(each for each in before.objections if each != TAKEN_AWAY), *against],
-                decisions=self.decisions,
-                leased=False,
-            )
+        # Whoever calls this has taken the comment to change it, in a transaction.
+        asked = Check.objects.filter(revision__comment_id=self.pk)
+        before = asked.filter(revision__standing=Standing.IN_FORCE).last()
+        # What was sent is forgotten after a time; then there is nothing to ask with.
+        if before is None or not before.fields:
+            return False
+        if not self._decide(Status.UNCHECKED, by, why, bulk):
+            return False
+        Check.objects.ask(
+            revision=before.revision,
+            fields={**before.fields, "recheck_reason": "recheck_queue"},
+            objections=[*(each for each in before.objections if each != TAKEN_AWAY), *against],
+            decisions=self.decisions,
+            leased=False,
+        )
         return True
 
     def refuse_if_decided_since(self, decisions: int) -> None:
